@@ -1,0 +1,21 @@
+package io.bellhop.engine;
+
+import io.bellhop.protocol.CloseCode;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/** The hub as features see it. Thread-safe; nothing here blocks. */
+public interface Live {
+
+  /** Delivers a signal to whoever is subscribed, on every node. */
+  void signal(Event signal);
+
+  /**
+   * Hears every event and signal of a namespace, of all sites, on this node. The listener runs on
+   * the publisher's thread: it returns quickly and never throws. Register before the server starts.
+   */
+  void listen(String namespace, Consumer<Event> listener);
+
+  /** Ends the sessions of this node whose principal is meant. */
+  void end(Predicate<Principal> who, CloseCode code, String message);
+}

@@ -1,0 +1,40 @@
+package io.bellhop.engine;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Who is in which channel, one entry per principal however many sessions they have. A leave is told
+ * only after a grace, so that a reconnect is not seen. Thread-safe; may block.
+ */
+public interface Presence {
+
+  /** A session of the principal came into the channel. */
+  void enter(Channel channel, Principal principal, Instant now);
+
+  /** A session of the principal left the channel. */
+  void leave(Channel channel, Principal principal, Instant now);
+
+  /** Who is there, by time of arrival; at most {@code limit}. */
+  List<Member> members(Channel channel, int limit);
+
+  /** How many are there. */
+  int count(Channel channel);
+
+  /** Tells the leaves whose grace is over; called about once a second. */
+  void tick(Instant now);
+
+  /** One who is there. */
+  record Member(String id, String role, String name, Instant since) {
+    public static Member of(Principal principal, Instant since) {
+      return new Member(principal.id(), principal.role().wireName(), principal.name(), since);
+    }
+  }
+
+  /** Is told of arrivals and leaves; never throws. */
+  interface Listener {
+    void onJoin(Channel channel, Member member, int count, Instant at);
+
+    void onLeave(Channel channel, Member member, int count, Instant at);
+  }
+}

@@ -1,0 +1,226 @@
+package io.bellhop.engine.hub;
+
+import io.bellhop.engine.Broker;
+import io.bellhop.engine.Channel;
+import io.bellhop.engine.Event;
+import io.bellhop.engine.Filters;
+import io.bellhop.engine.Live;
+import io.bellhop.engine.Presence;
+import io.bellhop.engine.Principal;
+import io.bellhop.protocol.BellhopException;
+import io.bellhop.protocol.CloseCode;
+import io.bellhop.protocol.Codec;
+import io.bellhop.protocol.ErrorCode;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions and subscriptions of this node. Takes what was committed anywhere and delivers it to
+ * whoever is subscribed here. Thread-safe; nothing here blocks.
+ */
+public final class Hub implements Live {
+  private final HubSettings settings;
+  private final HubStats stats;
+  private final Codec codec;
+  private final InstantSource clock;
+  private final Broker broker;
+  private final Presence presence;
+  private final Filters filters;
+  private final Histories histories;
+  private final Answers answers;
+  private final Replayer replayer;
+  private final SecureRandom random = new SecureRandom();
+  private final List<Shard> shards = new CopyOnWriteArrayList<>();
+  private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private final Map<String, List<Consumer<Event>>> listeners = new ConcurrentHashMap<>();
+  private volatile boolean draining;
+
+  public Hub(
+      HubSettings settings,
+      HubStats stats,
+      Codec codec,
+      InstantSource clock,
+      Broker broker,
+      Presence presence,
+      Filters filters,
+      Histories histories,
+      Answers answers) {
+    this.settings = settings;
+    this.stats = stats;
+    this.codec = codec;
+    this.clock = clock;
+    this.broker = broker;
+    this.presence = presence;
+    this.filters = filters;
+    this.histories = histories;
+    this.answers = answers;
+    this.replayer = new Replayer(histories::of, filters, codec, stats);
+    broker.listen(this::deliver);
+  }
+
+  /** A shard for one more event loop. */
+  public Shard shard(Executor loop) {
+    Shard shard = new Shard(loop, filters, settings, stats);
+    shards.add(shard);
+    return shard;
+  }
+
+  /**
+   * Opens a session; its client has then to {@code connect}.
+   *
+   * @throws BellhopException {@code unavailable} while the node drains
+   */
+  public Session open(Shard shard, Link link, String address, @Nullable String origin) {
+    if (draining) {
+      throw new BellhopException(ErrorCode.UNAVAILABLE, "this node is going down");
+    }
+    Session session = new Session(newId(), address, origin, this, shard, link, clock.instant());
+    sessions.put(session.id(), session);
+    shard.run(() -> shard.add(session));
+    return session;
+  }
+
+  /** The open session with this id. */
+  public @Nullable Session session(String id) {
+    return sessions.get(id);
+  }
+
+  /** Whether it takes no new sessions any more. */
+  public boolean draining() {
+    return draining;
+  }
+
+  public int size() {
+    return sessions.size();
+  }
+
+  @Override
+  public void signal(Event signal) {
+    broker.publish(List.of(signal));
+  }
+
+  @Override
+  public void listen(String namespace, Consumer<Event> listener) {
+    listeners.computeIfAbsent(namespace, n -> new CopyOnWriteArrayList<>()).add(listener);
+  }
+
+  @Override
+  public void end(Predicate<Principal> who, CloseCode code, String message) {
+    for (Session session : sessions.values()) {
+      if (who.test(session.principal())) {
+        session.endSoon(code, null);
+      }
+    }
+  }
+
+  /** Once a second: pings, silence, expiry, leaves. */
+  public void tick() {
+    Instant now = clock.instant();
+    shards.forEach(shard -> shard.tick(now));
+    presence.tick(now);
+  }
+
+  /**
+   * Compares what was delivered with the heads of all channels that somebody is subscribed to, and
+   * has the rest read from the ledger: after a commit whose outcome was not known. Blocks.
+   */
+  public void checkPositions() {
+    for (Shard shard : shards) {
+      for (Channel channel : shard.channels()) {
+        shard.checkPosition(channel, histories.of(channel).head(channel).offset());
+      }
+    }
+  }
+
+  /** Takes no new sessions from now on. */
+  public void close() {
+    draining = true;
+  }
+
+  /**
+   * Ends some sessions because the node goes down, each once the request in hand is answered; each
+   * is told a moment of its own to come back.
+   */
+  public void drain(int most, Duration within) {
+    sessions.values().stream()
+        .filter(session -> !session.leaving())
+        .limit(most)
+        .forEach(session -> {
+          long wait = ThreadLocalRandom.current().nextLong(within.toMillis() + 1);
+          session.leave(Duration.ofMillis(wait));
+        });
+  }
+
+  void deliver(List<Event> events) {
+    List<Outgoing> outgoing = new ArrayList<>(events.size());
+    for (Event event : events) {
+      listeners.getOrDefault(event.channel().namespace(), List.of()).forEach(l -> l.accept(event));
+      outgoing.add(new Outgoing(event, codec));
+    }
+    for (Shard shard : shards) {
+      List<Outgoing> wanted =
+          outgoing.stream().filter(o -> shard.wants(o.event.channel())).toList();
+      if (!wanted.isEmpty()) {
+        shard.offer(wanted);
+      }
+    }
+  }
+
+  void remove(Session session) {
+    if (!sessions.remove(session.id(), session)) {
+      return;
+    }
+    Shard shard = session.shard();
+    shard.run(() -> {
+      shard.remove(session);
+      List<Channel> left = session.unsubscribeAll();
+      if (!left.isEmpty()) {
+        Thread.startVirtualThread(() -> leave(session.principal(), left));
+      }
+    });
+  }
+
+  private void leave(Principal principal, List<Channel> channels) {
+    Instant now = clock.instant();
+    channels.forEach(channel -> presence.leave(channel, principal, now));
+  }
+
+  private String newId() {
+    byte[] bits = new byte[16];
+    random.nextBytes(bits);
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+  }
+
+  HubSettings settings() {
+    return settings;
+  }
+
+  public HubStats stats() {
+    return stats;
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  Answers answers() {
+    return answers;
+  }
+
+  Replayer replayer() {
+    return replayer;
+  }
+}

@@ -1,0 +1,344 @@
+package io.bellhop.engine.hub;
+
+import io.bellhop.engine.Call;
+import io.bellhop.engine.Caller;
+import io.bellhop.engine.Channel;
+import io.bellhop.engine.Filters;
+import io.bellhop.engine.Limit;
+import io.bellhop.engine.Principal;
+import io.bellhop.protocol.BellhopException;
+import io.bellhop.protocol.CloseCode;
+import io.bellhop.protocol.ErrorCode;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The server side of one connection: its principal, subscriptions and bounded outbound queue. Its
+ * requests run in order on a virtual thread; its output belongs to the shard's loop.
+ */
+public final class Session implements Caller {
+  private static final int MALFORMED_UNTIL_END = 20;
+  private static final int REFUSED_UNTIL_END = 500;
+
+  private final String id;
+  private final String address;
+  private final @Nullable String origin;
+  private final Hub hub;
+  private final Shard shard;
+  private final Link link;
+  private final Mailbox mailbox;
+  private final TokenBucket bucket;
+  private final Instant openedAt;
+  private volatile Principal principal = Principal.NOBODY;
+  private volatile boolean ended;
+  private volatile boolean leaving;
+  private volatile long heardAt;
+
+  // Confined to the mailbox's thread.
+  private final List<Runnable> afterReply = new ArrayList<>(0);
+  private int malformed;
+  private int refused;
+
+  // Confined to the shard's loop.
+  private final Map<Channel, Subscription> subscriptions = new HashMap<>(4);
+  private boolean touched;
+  private final List<CompletableFuture<Void>> waiting = new ArrayList<>(0);
+
+  Session(
+      String id,
+      String address,
+      @Nullable String origin,
+      Hub hub,
+      Shard shard,
+      Link link,
+      Instant now) {
+    this.id = id;
+    this.address = address;
+    this.origin = origin;
+    this.hub = hub;
+    this.shard = shard;
+    this.link = link;
+    this.openedAt = now;
+    this.heardAt = now.toEpochMilli();
+    this.mailbox = new Mailbox(hub.settings().inFlight(), this::handle, link::resume);
+    this.bucket = new TokenBucket(hub.settings().rates().session(), now);
+  }
+
+  /**
+   * The session that a call came over.
+   *
+   * @throws BellhopException {@code method_not_found} if it came over HTTP
+   */
+  static Session of(Call call) {
+    if (call.caller() instanceof Session session) {
+      return session;
+    }
+    throw new BellhopException(ErrorCode.METHOD_NOT_FOUND, "needs a connection");
+  }
+
+  /** A secret of 128 random bits. */
+  public String id() {
+    return id;
+  }
+
+  @Override
+  public String address() {
+    return address;
+  }
+
+  @Override
+  public Principal principal() {
+    return principal;
+  }
+
+  @Nullable String origin() {
+    return origin;
+  }
+
+  Shard shard() {
+    return shard;
+  }
+
+  boolean ended() {
+    return ended;
+  }
+
+  // ---- inbound
+
+  /** Takes a frame from the client. When the mailbox is full the link is paused. Any thread. */
+  public void onFrame(String frame) {
+    heardAt = hub.clock().millis();
+    if (!ended && !mailbox.offer(frame)) {
+      link.pause();
+    }
+  }
+
+  /** Whether another frame would have to wait for room. */
+  public boolean full() {
+    return mailbox.isFull();
+  }
+
+  /** Anything came from the client, though no frame. */
+  public void onHeard() {
+    heardAt = hub.clock().millis();
+  }
+
+  /** The link has ended, for whatever reason. */
+  public void onClosed() {
+    ended = true;
+    shard.run(this::releaseWaiting);
+    hub.remove(this);
+  }
+
+  /** The link has room again. On the loop. */
+  public void onRoom() {
+    if (link.pending() <= hub.settings().signalsUntil()) {
+      releaseWaiting();
+    }
+  }
+
+  private void handle(String frame) {
+    if (ended) {
+      return;
+    }
+    Answers.Answer answer = hub.answers().to(this, frame, this::checkRate);
+    if (answer.text() != null) {
+      send(answer.text());
+    }
+    if (answer.malformed() && ++malformed >= MALFORMED_UNTIL_END) {
+      endSoon(CloseCode.PROTOCOL, null);
+    }
+    List<Runnable> actions = List.copyOf(afterReply);
+    afterReply.clear();
+    actions.forEach(Runnable::run);
+  }
+
+  private void checkRate() {
+    Limit limit = hub.settings().rates().session();
+    Duration wait = bucket.take(limit, hub.clock().instant());
+    if (wait.isPositive()) {
+      if (++refused >= REFUSED_UNTIL_END) {
+        endSoon(CloseCode.RATE_LIMITED, Duration.ofSeconds(10));
+      }
+      throw BellhopException.retryAfter(ErrorCode.RATE_LIMITED, "too many messages", wait);
+    }
+  }
+
+  /** Has something done after the answer to the current request went out. */
+  void afterReply(Runnable action) {
+    afterReply.add(action);
+  }
+
+  void become(Principal known) {
+    principal = known;
+  }
+
+  // ---- subscriptions, on the loop
+
+  Subscription subscribe(Channel channel, Filters.@Nullable Filter filter, boolean presence) {
+    if (ended) {
+      throw new BellhopException(ErrorCode.UNAVAILABLE, "the session has ended");
+    }
+    if (subscriptions.containsKey(channel)) {
+      throw new BellhopException(ErrorCode.ALREADY_SUBSCRIBED, channel.name());
+    }
+    if (subscriptions.size() >= hub.settings().subscriptions()) {
+      throw new BellhopException(
+          ErrorCode.LIMIT_REACHED,
+          "at most " + hub.settings().subscriptions() + " subscriptions in a session");
+    }
+    Subscription subscription = shard.subscribe(this, channel, filter, presence);
+    subscriptions.put(channel, subscription);
+    return subscription;
+  }
+
+  /** Ends a subscription; false if there is none. */
+  boolean unsubscribe(Channel channel) {
+    Subscription subscription = subscriptions.remove(channel);
+    if (subscription == null) {
+      return false;
+    }
+    shard.unsubscribe(subscription);
+    return true;
+  }
+
+  /** Ends all subscriptions and tells which there were. */
+  List<Channel> unsubscribeAll() {
+    List<Channel> channels = List.copyOf(subscriptions.keySet());
+    channels.forEach(this::unsubscribe);
+    return channels;
+  }
+
+  /** Ends the subscriptions to channels that are no longer allowed, tells so, and names them. */
+  List<Channel> dropUnless(Predicate<Channel> allowed) {
+    List<Channel> lost = subscriptions.keySet().stream().filter(allowed.negate()).toList();
+    for (Channel channel : lost) {
+      unsubscribe(channel);
+      write(List.of(Notices.unsubscribed(channel, ErrorCode.FORBIDDEN)), false);
+    }
+    return lost;
+  }
+
+  /** Events were lost on their way here: reads them again from where the subscription stands. */
+  void resync(Subscription subscription) {
+    if (subscription.live()) {
+      hub.replayer().start(subscription, subscription.close(), false);
+    }
+  }
+
+  // ---- outbound
+
+  /** Sends a frame of this session's own. Any thread. */
+  void send(String frame) {
+    byte[] json = frame.getBytes(StandardCharsets.UTF_8);
+    shard.run(() -> {
+      Payload payload = new Payload(json);
+      write(List.of(payload), false);
+      payload.release();
+    });
+  }
+
+  /** Writes frames; a receiver that is too far behind is ended instead. On the loop. */
+  void write(List<Payload> payloads, boolean droppable) {
+    if (ended) {
+      return;
+    }
+    long pending = link.pending();
+    if (pending > hub.settings().outbound()) {
+      end(CloseCode.SLOW_CONSUMER, null);
+      return;
+    }
+    if (droppable && pending > hub.settings().signalsUntil()) {
+      hub.stats().signalsDropped.increment();
+      return;
+    }
+    payloads.forEach(link::write);
+    if (!touched) {
+      touched = true;
+      shard.touch(this);
+    }
+  }
+
+  void flush() {
+    touched = false;
+    link.flush();
+  }
+
+  /** Completes when the client has taken most of what was sent. On the loop. */
+  void whenRoom(CompletableFuture<Void> taken) {
+    if (ended || link.pending() <= hub.settings().signalsUntil()) {
+      taken.complete(null);
+    } else {
+      waiting.add(taken);
+    }
+  }
+
+  private void releaseWaiting() {
+    waiting.forEach(taken -> taken.complete(null));
+    waiting.clear();
+  }
+
+  // ---- the end
+
+  /** Ends the session once the request in hand is answered; those after it are not begun. */
+  void leave(Duration after) {
+    leaving = true;
+    mailbox.stop(() -> endSoon(CloseCode.DRAINING, after));
+  }
+
+  boolean leaving() {
+    return leaving;
+  }
+
+  /** Ends the session from any thread. */
+  public void endSoon(CloseCode code, @Nullable Duration after) {
+    shard.run(() -> end(code, after));
+  }
+
+  /** Tells the client why and closes the link. On the loop. */
+  void end(CloseCode code, @Nullable Duration after) {
+    if (ended) {
+      return;
+    }
+    ended = true;
+    hub.stats().closed(code).increment();
+    Payload notice = Notices.disconnect(code, after);
+    link.write(notice);
+    link.flush();
+    notice.release();
+    link.close(code, code.wireName());
+    releaseWaiting();
+    hub.remove(this);
+  }
+
+  /** Why the session must end now, if it must. On the loop. */
+  @Nullable CloseCode overdue(Instant now) {
+    HubSettings settings = hub.settings();
+    if (!principal.isKnown()) {
+      return openedAt.plus(settings.connectTimeout()).isBefore(now)
+          ? CloseCode.CONNECT_TIMEOUT
+          : null;
+    }
+    if (principal.expires().isBefore(now)) {
+      return CloseCode.TOKEN_EXPIRED;
+    }
+    long silence = now.toEpochMilli() - heardAt;
+    return silence > settings.pingInterval().plus(settings.pingTimeout()).toMillis()
+        ? CloseCode.PING_TIMEOUT
+        : null;
+  }
+
+  /** Whether this second is this session's turn; the turns are spread over the interval. */
+  boolean pingDue(long second, long interval) {
+    return principal.isKnown()
+        && Math.floorMod(second + System.identityHashCode(this), interval) == 0;
+  }
+}

@@ -1,0 +1,221 @@
+package io.bellhop.engine.hub;
+
+import io.bellhop.engine.Channel;
+import io.bellhop.engine.Filters;
+import io.bellhop.protocol.CloseCode;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The sessions of one event loop. Everything about them happens on that loop; others hand work in.
+ * Once per loop tick, what is due for a channel is joined into one buffer and written once to each
+ * receiver.
+ */
+public final class Shard {
+  private static final System.Logger LOG = System.getLogger(Shard.class.getName());
+
+  /** Events that may wait; beyond it they are dropped here and read again from the ledger. */
+  static final int MOST_WAITING = 1 << 16;
+
+  private static final int MOST_PER_TICK = 4_096;
+
+  private final Executor loop;
+  private final Filters filters;
+  private final HubSettings settings;
+  private final HubStats stats;
+  private final Map<Channel, Topic> topics = new ConcurrentHashMap<>();
+  private final Set<Session> sessions = new HashSet<>();
+  private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
+  private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final AtomicInteger waiting = new AtomicInteger();
+  private final Set<Channel> lost = ConcurrentHashMap.newKeySet();
+  private final List<Topic> due = new ArrayList<>();
+  private final List<Session> touched = new ArrayList<>();
+  private long second;
+
+  public Shard(Executor loop, Filters filters, HubSettings settings, HubStats stats) {
+    this.loop = loop;
+    this.filters = filters;
+    this.settings = settings;
+    this.stats = stats;
+  }
+
+  /** Runs an action on the loop, in the order given. Any thread. */
+  public void run(Runnable action) {
+    inbox.add(action);
+    schedule();
+  }
+
+  /** Runs an action on the loop and gives its result. Any thread. */
+  <T> CompletableFuture<T> call(Supplier<T> action) {
+    CompletableFuture<T> result = new CompletableFuture<>();
+    run(() -> {
+      try {
+        result.complete(action.get());
+      } catch (RuntimeException e) {
+        result.completeExceptionally(e);
+      }
+    });
+    return result;
+  }
+
+  /** Whether anybody here wants the channel's events. Any thread. */
+  boolean wants(Channel channel) {
+    return topics.containsKey(channel);
+  }
+
+  /** Takes events for delivery, each channel's in order. Any thread; never blocks. */
+  void offer(List<Outgoing> events) {
+    if (waiting.addAndGet(events.size()) > MOST_WAITING) {
+      waiting.addAndGet(-events.size());
+      events.forEach(outgoing -> lost.add(outgoing.event.channel()));
+      run(() -> {});
+      return;
+    }
+    run(() -> {
+      waiting.addAndGet(-events.size());
+      events.forEach(this::noteDue);
+    });
+  }
+
+  /** Reads again what the channel's subscribers have not seen up to this head. Any thread. */
+  void checkPosition(Channel channel, long head) {
+    run(() -> {
+      Topic topic = topics.get(channel);
+      if (topic != null && topic.isBehind(head)) {
+        lost.add(channel);
+      }
+    });
+  }
+
+  /** The channels that somebody here is subscribed to. Any thread. */
+  Set<Channel> channels() {
+    return Set.copyOf(topics.keySet());
+  }
+
+  /** Once a second: pings, silence, expiry. Any thread. */
+  void tick(Instant now) {
+    run(() -> sweep(now));
+  }
+
+  Subscription subscribe(
+      Session session, Channel channel, Filters.@Nullable Filter filter, boolean presence) {
+    Topic topic = topics.computeIfAbsent(channel, Topic::new);
+    Subscription subscription = new Subscription(session, topic, filter, presence);
+    topic.add(subscription);
+    stats.subscriptions.increment();
+    return subscription;
+  }
+
+  void unsubscribe(Subscription subscription) {
+    Topic topic = subscription.topic;
+    topic.remove(subscription);
+    stats.subscriptions.decrement();
+    if (topic.isEmpty()) {
+      topics.remove(topic.channel);
+    }
+  }
+
+  void add(Session session) {
+    sessions.add(session);
+    stats.sessions.increment();
+    stats.sessionsOpened.increment();
+  }
+
+  void remove(Session session) {
+    if (sessions.remove(session)) {
+      stats.sessions.decrement();
+    }
+  }
+
+  /** All sessions of this shard; on the loop only. */
+  Set<Session> sessions() {
+    return sessions;
+  }
+
+  /** Notes that a session has something to flush at the end of this tick. */
+  void touch(Session session) {
+    touched.add(session);
+  }
+
+  private void schedule() {
+    if (scheduled.compareAndSet(false, true)) {
+      loop.execute(this::drain);
+    }
+  }
+
+  private void drain() {
+    scheduled.set(false);
+    Runnable action;
+    int done = 0;
+    while (done++ < MOST_PER_TICK && (action = inbox.poll()) != null) {
+      attempt(action);
+    }
+    resyncLost();
+    due.forEach(topic -> topic.deliver(filters, stats));
+    due.clear();
+    touched.forEach(Session::flush);
+    touched.clear();
+    if (!inbox.isEmpty()) {
+      schedule();
+    }
+  }
+
+  private static void attempt(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "an action of the hub failed", e);
+    }
+  }
+
+  private void noteDue(Outgoing outgoing) {
+    Topic topic = topics.get(outgoing.event.channel());
+    if (topic == null) {
+      return;
+    }
+    switch (topic.note(outgoing)) {
+      case FIRST -> due.add(topic);
+      case MORE -> {}
+      case GAP -> lost.add(topic.channel);
+    }
+  }
+
+  private void resyncLost() {
+    for (Channel channel : Set.copyOf(lost)) {
+      lost.remove(channel);
+      Topic topic = topics.get(channel);
+      if (topic != null) {
+        topic.each(subscription -> subscription.session.resync(subscription));
+      }
+    }
+  }
+
+  private void sweep(Instant now) {
+    second++;
+    Payload ping = Notices.ping();
+    long interval = Math.max(1, settings.pingInterval().toSeconds());
+    for (Session session : List.copyOf(sessions)) {
+      CloseCode overdue = session.overdue(now);
+      if (overdue != null) {
+        session.end(overdue, null);
+      } else if (session.pingDue(second, interval)) {
+        session.write(List.of(ping), false);
+      }
+    }
+    ping.release();
+  }
+}

@@ -1,0 +1,5 @@
+/** Small parts, each by itself. */
+@NullMarked
+package io.bellhop.engine.schema;
+
+import org.jspecify.annotations.NullMarked;
