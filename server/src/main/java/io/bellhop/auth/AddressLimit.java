@@ -1,0 +1,44 @@
+package io.bellhop.auth;
+
+import io.bellhop.engine.Limit;
+import io.bellhop.protocol.BellhopException;
+import io.bellhop.protocol.ErrorCode;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A token bucket for each address. Thread-safe. */
+final class AddressLimit {
+  private static final int ADDRESSES = 50_000;
+
+  private record Bucket(double left, Instant at, boolean passes) {}
+
+  private final Limit limit;
+  private final Recent<Bucket> buckets = new Recent<>(ADDRESSES);
+
+  AddressLimit(Limit limit) {
+    this.limit = limit;
+  }
+
+  /**
+   * @throws BellhopException rate_limited with the wait until the next one may pass
+   */
+  void pass(String address, Instant now) {
+    Bucket bucket = buckets.change(AddressGroup.of(address), known -> next(known, now));
+    if (!bucket.passes) {
+      long millis = (long) Math.ceil((1 - bucket.left) / limit.perSecond() * 1000);
+      throw BellhopException.retryAfter(
+          ErrorCode.RATE_LIMITED, "too many from one address", Duration.ofMillis(millis));
+    }
+  }
+
+  private Bucket next(@Nullable Bucket known, Instant now) {
+    double left = known == null ? limit.burst() : refilled(known, now);
+    return left >= 1 ? new Bucket(left - 1, now, true) : new Bucket(left, now, false);
+  }
+
+  private double refilled(Bucket bucket, Instant now) {
+    double seconds = Math.max(0, Duration.between(bucket.at, now).toMillis() / 1000.0);
+    return Math.min(limit.burst(), bucket.left + seconds * limit.perSecond());
+  }
+}

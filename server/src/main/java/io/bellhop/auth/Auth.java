@@ -1,0 +1,69 @@
+package io.bellhop.auth;
+
+import io.bellhop.engine.Authenticator;
+import io.bellhop.engine.Feature;
+import io.bellhop.engine.Limit;
+import io.bellhop.engine.Live;
+import io.bellhop.protocol.Codec;
+import io.bellhop.sql.SqlLedger;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+
+/** Who may come in: tokens, guests, staff, API keys and revocations, put together. */
+public final class Auth implements AutoCloseable {
+  private final Tokens tokens;
+  private final Revoker revoker;
+  private final Passwords passwords = new Passwords();
+  private final StaffSetup setup;
+  private final List<Feature> features;
+
+  /**
+   * @param publicUrl where people find this server
+   * @param guests how many guests one address may make
+   */
+  public Auth(
+      Sites sites,
+      URI publicUrl,
+      Limit guests,
+      SqlLedger ledger,
+      Live live,
+      Codec codec,
+      InstantSource clock) {
+    var revocations = new Revocations();
+    var keys = new ApiKeyStore(ledger);
+    var staff = new StaffStore(ledger);
+    tokens = new Tokens(sites, publicUrl, keys, revocations, clock);
+    revoker = new Revoker(new RevocationStore(ledger), revocations, live, codec, clock);
+    setup = new StaffSetup(sites, ledger, staff, publicUrl);
+    features =
+        List.of(
+            new GuestFeature(sites, guests),
+            new RevocationFeature(ledger, revoker, keys),
+            new ApiKeyFeature(ledger, keys, revoker),
+            new StaffFeature(sites, ledger, staff, passwords));
+  }
+
+  public Authenticator authenticator() {
+    return tokens;
+  }
+
+  public List<Feature> features() {
+    return features;
+  }
+
+  /** Enforces all revocations that are written down. Blocks; at start and from time to time. */
+  public void catchUp() {
+    revoker.catchUp();
+  }
+
+  /** Makes and logs a link for each site without staff. Blocks; once, when the server listens. */
+  public void invite() {
+    setup.invite();
+  }
+
+  @Override
+  public void close() {
+    passwords.close();
+  }
+}

@@ -1,0 +1,5 @@
+/** A chat: rooms, messages, typing. */
+@NullMarked
+package io.bellhop.feature.chat;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.bellhop.feature.site;
+
+import io.bellhop.engine.Channel;
+import io.bellhop.engine.Feature;
+import io.bellhop.engine.Namespace;
+import io.bellhop.engine.Namespace.Access;
+import io.bellhop.engine.Namespace.History;
+import io.bellhop.engine.Namespace.PresenceShown;
+import io.bellhop.engine.Principal;
+import io.bellhop.engine.Right;
+import io.bellhop.engine.Role;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The channels that every site has: {@code site:…} for everybody, and {@code user:ID} for one
+ * principal alone. Who works for the site may publish in both.
+ */
+public final class SiteFeature implements Feature {
+  private static final Set<Role> PUBLISHERS = Set.of(Role.STAFF, Role.MANAGER, Role.BACKEND);
+
+  private final History.Durable history;
+
+  /**
+   * @param retention how long events are kept; null for ever
+   */
+  public SiteFeature(@Nullable Duration retention) {
+    this.history = new History.Durable(retention);
+  }
+
+  @Override
+  public List<Namespace> namespaces() {
+    return List.of(namespace("site", Access.OPEN), namespace("user", SiteFeature::ownOnly));
+  }
+
+  private Namespace namespace(String name, Access access) {
+    return new Namespace(name, history, Role.KNOWN, PUBLISHERS, PresenceShown.NONE, access);
+  }
+
+  private static boolean ownOnly(Principal principal, Right right, Channel channel) {
+    return right == Right.PUBLISH || principal.id().equals(channel.id());
+  }
+}

@@ -1,0 +1,5 @@
+/** The codec on Jackson. */
+@NullMarked
+package io.bellhop.json;
+
+import org.jspecify.annotations.NullMarked;

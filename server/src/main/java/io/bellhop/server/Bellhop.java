@@ -1,0 +1,186 @@
+package io.bellhop.server;
+
+import io.bellhop.auth.Auth;
+import io.bellhop.auth.Sites;
+import io.bellhop.cel.CelFilters;
+import io.bellhop.config.Config;
+import io.bellhop.engine.Broker;
+import io.bellhop.engine.Feature;
+import io.bellhop.engine.Registry;
+import io.bellhop.engine.hub.Answers;
+import io.bellhop.engine.hub.Dispatcher;
+import io.bellhop.engine.hub.Histories;
+import io.bellhop.engine.hub.Hub;
+import io.bellhop.engine.hub.HubSettings;
+import io.bellhop.engine.hub.HubStats;
+import io.bellhop.engine.hub.Kernel;
+import io.bellhop.engine.hub.LocalPresence;
+import io.bellhop.engine.hub.MemoryBroker;
+import io.bellhop.engine.hub.PresenceSignals;
+import io.bellhop.engine.hub.RateLimiter;
+import io.bellhop.engine.hub.RecentHistory;
+import io.bellhop.engine.hub.Subscriptions;
+import io.bellhop.feature.chat.ChatFeature;
+import io.bellhop.feature.site.SiteFeature;
+import io.bellhop.json.JacksonCodec;
+import io.bellhop.sql.Janitor;
+import io.bellhop.sql.ProjectorRunner;
+import io.bellhop.sql.SqlLedger;
+import io.bellhop.sql.TimerRunner;
+import io.bellhop.transport.Gateway;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/**
+ * One running server: the composition root. Parts are made in the order in which they need each
+ * other, and closed in reverse.
+ */
+public final class Bellhop implements AutoCloseable {
+  private final Config config;
+  private final Deque<AutoCloseable> parts;
+  private final JacksonCodec codec = new JacksonCodec();
+  private final Registry registry = new Registry();
+  private final HubStats stats = new HubStats();
+  private final HubSettings settings;
+  private final Broker broker;
+  private final SqlLedger ledger;
+  private final Hub hub;
+  private final Heartbeat heartbeat;
+  private final LiveConfig live;
+  private final Auth auth;
+  private final Gateway gateway;
+  private final int port;
+  private volatile boolean draining;
+
+  private Bellhop(
+      Config config, List<Feature> more, InstantSource clock, Deque<AutoCloseable> parts) {
+    this.parts = parts;
+    this.config = config;
+    settings = Settings.hub(config);
+    broker = own(new MemoryBroker());
+    ledger = own(SqlLedger.open(Settings.ledger(config), codec, clock, broker::publish));
+    heartbeat = own(new Heartbeat());
+
+    var limiter = new RateLimiter(settings.rates());
+    var dispatcher = new Dispatcher(registry, limiter, codec, clock, stats);
+    var answers = new Answers(dispatcher, codec, settings.batch());
+    var filters = new CelFilters(codec);
+    var recent = new RecentHistory(UUID.randomUUID().toString().substring(0, 8), clock, broker);
+    var histories = new Histories(registry, ledger, recent);
+    var presence =
+        new LocalPresence(settings.leaveGrace(), new PresenceSignals(registry, broker, codec));
+    hub = new Hub(settings, stats, codec, clock, broker, presence, filters, histories, answers);
+
+    Sites sites = Tenants.of(config, clock);
+    live = new LiveConfig(config, sites);
+    auth =
+        own(
+            new Auth(
+                sites, config.publicUrl(), Settings.guests(config), ledger, hub, codec, clock));
+
+    var subscriptions = new Subscriptions(hub, histories, presence, filters);
+    var authenticator = auth.authenticator();
+    registry.add(
+        new Kernel(hub, histories, subscriptions, recent, ledger, authenticator, live::flags));
+    auth.features().forEach(registry::add);
+    registry.add(new SiteFeature(config.retention()));
+    registry.add(new ChatFeature(ledger, hub, codec, Settings.rooms(config), config.retention()));
+    registry.add(new ConfiguredNamespaces(config.namespaces()));
+    more.forEach(registry::add);
+
+    auth.catchUp();
+    startReaders(clock);
+    startHeartbeat(limiter, clock);
+
+    var pages =
+        new Pages(registry, ledger, ServerMetrics.of(stats, ledger.stats()), () -> draining);
+    gateway =
+        own(
+            new Gateway(
+                Settings.gateway(config),
+                settings,
+                hub,
+                dispatcher,
+                answers,
+                authenticator,
+                codec,
+                pages.byPath()));
+    port = gateway.start();
+    auth.invite();
+  }
+
+  /**
+   * Starts a server; returns when it listens.
+   *
+   * @throws IllegalStateException if a part cannot start; nothing is left running
+   */
+  public static Bellhop start(Config config) {
+    return start(config, List.of(), InstantSource.system());
+  }
+
+  /** As {@link #start(Config)}, with more features and another clock. */
+  public static Bellhop start(Config config, List<Feature> more, InstantSource clock) {
+    Deque<AutoCloseable> parts = new ArrayDeque<>();
+    try {
+      return new Bellhop(config, more, clock, parts);
+    } catch (RuntimeException e) {
+      parts.forEach(Closing::quietly);
+      throw e;
+    }
+  }
+
+  /** Reads the file again whenever it changes, and applies what may change without a restart. */
+  public void watch(Path file, Map<String, String> environment) {
+    heartbeat.every(Duration.ofSeconds(2), () -> live.look(file, environment));
+  }
+
+  /** Where it listens. */
+  public int port() {
+    return port;
+  }
+
+  /** All that its features define. */
+  Registry registry() {
+    return registry;
+  }
+
+  SqlLedger ledger() {
+    return ledger;
+  }
+
+  /** Sends its clients elsewhere over time, then ends. Blocks. */
+  public void drain() throws InterruptedException {
+    draining = true;
+    new Drain(hub, gateway::inFlight).run(config.drain());
+  }
+
+  private void startReaders(InstantSource clock) {
+    registry.projectors().forEach(p -> own(new ProjectorRunner(ledger, p)).start());
+    own(new TimerRunner(ledger, registry.timers(), clock)).start();
+    own(new Janitor(ledger, registry::retention, clock)).start();
+  }
+
+  private void startHeartbeat(RateLimiter limiter, InstantSource clock) {
+    heartbeat.every(Duration.ofSeconds(1), hub::tick);
+    heartbeat.every(Duration.ofSeconds(1), new UncertainCommits(ledger, hub)::check);
+    heartbeat.every(Duration.ofSeconds(10), () -> limiter.tick(clock.instant()));
+    heartbeat.every(Duration.ofSeconds(60), auth::catchUp);
+  }
+
+  private <T extends AutoCloseable> T own(T part) {
+    parts.push(part);
+    return part;
+  }
+
+  @Override
+  public void close() {
+    parts.forEach(Closing::quietly);
+    parts.clear();
+  }
+}

@@ -1,0 +1,78 @@
+package io.bellhop.sql;
+
+import io.bellhop.engine.Channel;
+import io.bellhop.engine.Event;
+import io.bellhop.engine.Position;
+import io.bellhop.protocol.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads channels: each answer is of one statement, so of one moment. */
+final class ChannelReader {
+  private static final int MAX_EVENTS = 1_000;
+  private static final String HEAD =
+      "SELECT head, generation FROM channel WHERE site = ? AND name = ?";
+  private static final String READ =
+      "SELECT channel.floor, event_offset, type, data, at, actor FROM channel"
+          + " LEFT JOIN event ON event.channel_id = channel.id AND event_offset > ?"
+          + " WHERE site = ? AND name = ? ORDER BY event_offset LIMIT ?";
+
+  private record Row(long floor, @Nullable Event event) {}
+
+  private final String epoch;
+
+  /**
+   * @param epoch of the whole ledger
+   */
+  ChannelReader(String epoch) {
+    this.epoch = epoch;
+  }
+
+  Position head(Readers readers, Channel channel) {
+    List<Position> rows = readers.query(HEAD, this::position, channel.site(), channel.name());
+    return rows.isEmpty() ? new Position(epoch, 0) : rows.getFirst();
+  }
+
+  private Position position(ResultSet row) throws SQLException {
+    long generation = row.getLong("generation");
+    return new Position(generation == 0 ? epoch : epoch + "." + generation, row.getLong("head"));
+  }
+
+  @Nullable List<Event> read(Readers readers, Channel channel, long after, int limit) {
+    if (limit < 1 || limit > MAX_EVENTS) {
+      throw new IllegalArgumentException("limit must be 1 to " + MAX_EVENTS);
+    }
+    List<Row> rows =
+        readers.query(READ, row -> row(channel, row), after, channel.site(), channel.name(), limit);
+    if (!rows.isEmpty() && after + 1 < rows.getFirst().floor()) {
+      return null;
+    }
+    List<Event> events = new ArrayList<>(rows.size());
+    for (Row row : rows) {
+      if (row.event() != null) {
+        events.add(row.event());
+      }
+    }
+    return events;
+  }
+
+  private static Row row(Channel channel, ResultSet row) throws SQLException {
+    long floor = row.getLong("floor");
+    long offset = row.getLong("event_offset");
+    return new Row(floor, row.wasNull() ? null : event(channel, offset, row));
+  }
+
+  /** The event of a row with the columns type, data, at and actor. */
+  static Event event(Channel channel, long offset, ResultSet row) throws SQLException {
+    return new Event(
+        channel,
+        offset,
+        row.getString("type"),
+        new Json(row.getString("data")),
+        Rows.instant(row, "at"),
+        row.getString("actor"));
+  }
+}

@@ -1,0 +1,52 @@
+package io.bellhop.sql;
+
+import io.bellhop.engine.Channel;
+
+/** A channel's head within a transaction: what the database has, and how far it was counted. */
+final class Head {
+  private final Channel channel;
+  private final long id;
+  private long stored;
+  private long offset;
+
+  Head(Channel channel, long id, long stored) {
+    this.channel = channel;
+    this.id = id;
+    this.stored = stored;
+    this.offset = stored;
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  long id() {
+    return id;
+  }
+
+  long offset() {
+    return offset;
+  }
+
+  /** As JSON: id, new head, the head that is expected. */
+  String change() {
+    return "[" + id + "," + offset + "," + stored + "]";
+  }
+
+  boolean isMoved() {
+    return offset != stored;
+  }
+
+  long advance() {
+    return ++offset;
+  }
+
+  void onStored() {
+    stored = offset;
+  }
+
+  void backTo(long earlier) {
+    offset = earlier;
+    stored = Math.min(stored, earlier);
+  }
+}

@@ -1,0 +1,86 @@
+package io.bellhop.sql;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A virtual thread that takes a step, waits as long as the step says or until it is woken, and so
+ * on. A step that throws is logged and taken again after growing waits.
+ */
+final class Loop implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
+  private static final Backoff FAILED = new Backoff(Duration.ofMillis(200), Duration.ofMinutes(1));
+
+  /** Does what there is to do and says how long to wait at most before the next. */
+  @FunctionalInterface
+  interface Step {
+    Duration run();
+  }
+
+  private final Step step;
+  private final Thread thread;
+  private final Semaphore woken = new Semaphore(0);
+  private volatile boolean closing;
+  private int failures;
+
+  Loop(String name, Step step) {
+    this.step = step;
+    this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  /** Ends the current wait, or the next. A step that has failed waits its time all the same. */
+  void wake() {
+    woken.release();
+  }
+
+  private void run() {
+    try {
+      while (!closing) {
+        rest(stepped());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Duration stepped() throws InterruptedException {
+    try {
+      Duration pause = step.run();
+      failures = 0;
+      return pause;
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      Duration pause = FAILED.after(++failures);
+      LOG.warn("{} failed {} times, again in {}", thread.getName(), failures, pause, e);
+      return pause;
+    }
+  }
+
+  private void rest(Duration pause) throws InterruptedException {
+    long end = System.nanoTime() + pause.toNanos();
+    do {
+      var _ = woken.tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS);
+      woken.drainPermits();
+    } while (failures > 0 && !closing && end - System.nanoTime() > 0);
+  }
+
+  /** Waits for the current step to end; there is no other. Does nothing if never started. */
+  @Override
+  public void close() {
+    closing = true;
+    wake();
+    try {
+      if (thread.isAlive()) {
+        thread.join();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

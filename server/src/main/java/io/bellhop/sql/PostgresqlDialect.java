@@ -1,0 +1,128 @@
+package io.bellhop.sql;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** PostgreSQL, written to by any number of servers. */
+final class PostgresqlDialect implements Dialect {
+  private static final int CONNECT_SECONDS = 5;
+  private static final int SOCKET_SECONDS = 30;
+
+  /** Or else a plan made while a table was empty reads all of it until it is next analyzed. */
+  private static final String BY_INDEX = "-c enable_seqscan=off";
+
+  /** A database may be set up to answer before it has flushed; a stricter setting is left alone. */
+  private static final String FLUSHED_COMMITS =
+      "SELECT set_config('synchronous_commit', 'on', false)"
+          + " WHERE current_setting('synchronous_commit') = 'off'";
+
+  private final SqlSettings.Store.Postgresql store;
+
+  PostgresqlDialect(SqlSettings.Store.Postgresql store) {
+    this.store = store;
+  }
+
+  @Override
+  public DataSource database() {
+    PGSimpleDataSource database = new PGSimpleDataSource();
+    database.setUrl(store.url());
+    database.setUser(store.user());
+    database.setPassword(store.password());
+    database.setApplicationName("bellhop");
+    database.setOptions(BY_INDEX);
+    database.setReWriteBatchedInserts(true);
+    database.setTcpKeepAlive(true);
+    database.setConnectTimeout(CONNECT_SECONDS);
+    database.setSocketTimeout(SOCKET_SECONDS);
+    return database;
+  }
+
+  @Override
+  public Connection connect() throws SQLException {
+    Connection connection = database().getConnection();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(FLUSHED_COMMITS);
+      statement.execute("SET lock_timeout = '5s'");
+    }
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  @Override
+  public Connection reader() throws SQLException {
+    return database().getConnection();
+  }
+
+  @Override
+  public int readers() {
+    return store.readers();
+  }
+
+  @Override
+  public Map<String, String> words() {
+    return Map.of(
+        "identity", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY",
+        "bytes", "BYTEA",
+        "clustered", "");
+  }
+
+  @Override
+  public Trouble trouble(SQLException failure) {
+    String state = failure.getSQLState();
+    if (state == null || state.length() < 5) {
+      return Trouble.FAULT;
+    }
+    return switch (state.substring(0, 2)) {
+      case "08" -> Trouble.LOST;
+      case "23" -> Trouble.CONSTRAINT;
+      case "40" -> Trouble.CONFLICT;
+      case "53" -> Trouble.EXHAUSTED;
+      case "55" -> state.equals("55P03") ? Trouble.CONFLICT : Trouble.FAULT;
+      case "57" -> state.startsWith("57P") ? Trouble.LOST : Trouble.FAULT;
+      case "58" -> Trouble.EXHAUSTED;
+      default -> Trouble.FAULT;
+    };
+  }
+
+  @Override
+  public String locking() {
+    return " FOR UPDATE";
+  }
+
+  @Override
+  public String claiming() {
+    return " FOR UPDATE SKIP LOCKED";
+  }
+
+  @Override
+  public String storeHeads() {
+    return "UPDATE channel SET head = (moved.value->>1)::bigint"
+        + " FROM json_array_elements(?::json) AS moved(value)"
+        + " WHERE channel.id = (moved.value->>0)::bigint"
+        + " AND channel.head = (moved.value->>2)::bigint RETURNING channel.id";
+  }
+
+  @Override
+  public String requestsByKey() {
+    return "SELECT key, hash, answer FROM request WHERE key = ANY(?)";
+  }
+
+  @Override
+  public Object keys(Connection connection, List<RequestKey> keys) throws SQLException {
+    return connection.createArrayOf(
+        "bytea", keys.stream().map(RequestKey::bytes).toArray(byte[][]::new));
+  }
+
+  @Override
+  public Settled settled(Readers readers) {
+    return new PostgresqlSettled(readers);
+  }
+
+  @Override
+  public void close() {}
+}

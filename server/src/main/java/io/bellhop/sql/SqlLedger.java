@@ -1,0 +1,178 @@
+package io.bellhop.sql;
+
+import io.bellhop.engine.Channel;
+import io.bellhop.engine.Event;
+import io.bellhop.engine.Ledger;
+import io.bellhop.engine.Position;
+import io.bellhop.protocol.Codec;
+import java.security.SecureRandom;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The ledger on SQLite or PostgreSQL. Writes of all callers are committed in groups by one thread,
+ * on which the works and the listener run; reads have connections of their own.
+ */
+public final class SqlLedger implements Ledger, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(SqlLedger.class);
+
+  private final Dialect dialect;
+  private final Codec codec;
+  private final Duration timeout;
+  private final Ledger.Listener listener;
+  private final List<Consumer<Committed>> observers = new CopyOnWriteArrayList<>();
+  private final Readers readers;
+  private final ChannelReader channels;
+  private final Settled settled;
+  private final LedgerStats stats;
+  private final Writer writer;
+
+  private SqlLedger(
+      SqlSettings settings,
+      Dialect dialect,
+      Session session,
+      Codec codec,
+      InstantSource clock,
+      Ledger.Listener listener)
+      throws SQLException {
+    this.dialect = dialect;
+    this.codec = codec;
+    this.timeout = settings.timeout();
+    this.listener = listener;
+    this.channels = new ChannelReader(epoch(session.open()));
+    this.readers = new Readers(dialect);
+    this.settled = dialect.settled(readers);
+    BlockingQueue<Write<?>> queue = Writer.queue(settings.queue());
+    this.stats = new LedgerStats(queue::size);
+    GroupCommit groups = new GroupCommit(dialect, session, codec, clock, stats, this::onCommitted);
+    this.writer = new Writer(session, groups, stats, queue);
+  }
+
+  /**
+   * Opens the store, creating or migrating its tables.
+   *
+   * @param listener runs on the writer thread, so it must return quickly
+   * @throws IllegalStateException if the store cannot be used: not there, or taken by another
+   *     server
+   */
+  public static SqlLedger open(
+      SqlSettings settings, Codec codec, InstantSource clock, Ledger.Listener listener) {
+    Dialect dialect = Dialect.of(settings.store());
+    Session session = new Session(dialect);
+    try {
+      Migrations.run(dialect);
+      SqlLedger ledger = new SqlLedger(settings, dialect, session, codec, clock, listener);
+      ledger.writer.start();
+      return ledger;
+    } catch (SQLException | RuntimeException e) {
+      session.close();
+      dialect.close();
+      throw new IllegalStateException("cannot open " + settings.store(), e);
+    }
+  }
+
+  private static String epoch(Statements statements) throws SQLException {
+    byte[] random = new byte[6];
+    new SecureRandom().nextBytes(random);
+    String fresh = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
+    statements.update(
+        "INSERT INTO ledger (id, epoch) VALUES (1, ?) ON CONFLICT (id) DO NOTHING", fresh);
+    String epoch = statements.query("SELECT epoch FROM ledger", row -> row.getString(1)).getFirst();
+    statements.connection().commit();
+    return epoch;
+  }
+
+  @Override
+  public <R> R write(Work<R> work) {
+    return submit(new Write<>(work, null));
+  }
+
+  @Override
+  public <R> R write(Once<R> once, Work<R> work) {
+    return submit(new Write<>(work, Write.Key.of(once)));
+  }
+
+  private <R> R submit(Write<R> write) {
+    writer.submit(write);
+    return write.await(timeout, codec);
+  }
+
+  @Override
+  public Position head(Channel channel) {
+    return channels.head(readers, channel);
+  }
+
+  @Override
+  public @Nullable List<Event> read(Channel channel, long after, int limit) {
+    return channels.read(readers, channel, after, limit);
+  }
+
+  /**
+   * Selects rows outside of a transaction: what is committed now.
+   *
+   * @throws io.bellhop.protocol.BellhopException unavailable if no connection is free in time
+   */
+  public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+    return readers.query(sql, mapper, parameters);
+  }
+
+  /** Whether the database could be reached when it was last needed. */
+  public boolean ready() {
+    return writer.isReady();
+  }
+
+  public LedgerStats stats() {
+    return stats;
+  }
+
+  Settled settled() {
+    return settled;
+  }
+
+  Dialect dialect() {
+    return dialect;
+  }
+
+  /** Has it told after each commit, on the writer thread. */
+  void observe(Consumer<Committed> observer) {
+    observers.add(observer);
+  }
+
+  void forget(Consumer<Committed> observer) {
+    observers.remove(observer);
+  }
+
+  private void onCommitted(Committed committed) {
+    if (!committed.events().isEmpty()) {
+      guarded(() -> listener.onCommitted(committed.events()));
+    }
+    for (Consumer<Committed> observer : observers) {
+      guarded(() -> observer.accept(committed));
+    }
+  }
+
+  private static void guarded(Runnable told) {
+    try {
+      told.run();
+    } catch (RuntimeException | AssertionError | StackOverflowError e) {
+      LOG.error("a listener of the ledger failed", e);
+    }
+  }
+
+  /** Commits what was taken in, then closes the store. */
+  @Override
+  public void close() {
+    writer.close();
+    readers.close();
+    dialect.close();
+  }
+}

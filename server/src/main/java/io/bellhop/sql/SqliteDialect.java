@@ -1,0 +1,157 @@
+package io.bellhop.sql;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import javax.sql.DataSource;
+import org.sqlite.JDBC;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** SQLite in one file, with a write-ahead log that is flushed at every commit. */
+final class SqliteDialect implements Dialect {
+  private static final int READERS = 4;
+  private static final int CACHE_KIB = 64 * 1024;
+  private static final int READER_CACHE_KIB = 8 * 1024;
+  private static final int CHECKPOINT_PAGES = 4_000;
+  private static final long WAL_BYTES = 64L << 20;
+  private static final int BUSY_MILLIS = 5_000;
+
+  private final FolderLock lock;
+  private final String url;
+
+  SqliteDialect(Path folder) {
+    lock = new FolderLock(folder);
+    unpackDriverIn(folder.resolve("tmp"));
+    url = JDBC.PREFIX + folder.resolve("bellhop.db").toAbsolutePath();
+  }
+
+  /** The driver unpacks its native part; the common temporary folder may forbid running it. */
+  private static void unpackDriverIn(Path folder) {
+    try {
+      Files.createDirectories(folder);
+      System.setProperty("org.sqlite.tmpdir", folder.toAbsolutePath().toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public DataSource database() {
+    return database(CACHE_KIB);
+  }
+
+  private DataSource database(int cacheKib) {
+    SQLiteDataSource database = new SQLiteDataSource(config(cacheKib));
+    database.setUrl(url);
+    return database;
+  }
+
+  @Override
+  public Connection connect() throws SQLException {
+    Connection connection = database().getConnection();
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  @Override
+  public Connection reader() throws SQLException {
+    Connection connection = database(READER_CACHE_KIB).getConnection();
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA query_only = true");
+    }
+    return connection;
+  }
+
+  @Override
+  public int readers() {
+    return READERS;
+  }
+
+  private static SQLiteConfig config(int cacheKib) {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+    config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+    config.setCacheSize(-cacheKib);
+    config.setTempStore(SQLiteConfig.TempStore.MEMORY);
+    config.setBusyTimeout(BUSY_MILLIS);
+    config.setJournalSizeLimit((int) WAL_BYTES);
+    config.setPragma(SQLiteConfig.Pragma.WAL_AUTOCHECKPOINT, Integer.toString(CHECKPOINT_PAGES));
+    return config;
+  }
+
+  @Override
+  public Map<String, String> words() {
+    return Map.of(
+        "identity", "INTEGER PRIMARY KEY AUTOINCREMENT",
+        "bytes", "BLOB",
+        "clustered", "WITHOUT ROWID");
+  }
+
+  @Override
+  public Trouble trouble(SQLException failure) {
+    if (!(failure instanceof SQLiteException sqlite)) {
+      return Trouble.FAULT;
+    }
+    return switch (SQLiteErrorCode.getErrorCode(sqlite.getResultCode().code & 0xff)) {
+      case SQLITE_CONSTRAINT -> Trouble.CONSTRAINT;
+      case SQLITE_BUSY, SQLITE_LOCKED -> Trouble.CONFLICT;
+      case SQLITE_FULL, SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_NOMEM ->
+          Trouble.EXHAUSTED;
+      default -> Trouble.FAULT;
+    };
+  }
+
+  @Override
+  public String locking() {
+    return "";
+  }
+
+  @Override
+  public String claiming() {
+    return "";
+  }
+
+  @Override
+  public String storeHeads() {
+    return "UPDATE channel SET head = moved.value->>1 FROM json_each(?) AS moved"
+        + " WHERE channel.id = moved.value->>0 AND channel.head = moved.value->>2"
+        + " RETURNING channel.id";
+  }
+
+  @Override
+  public String requestsByKey() {
+    return "SELECT key, hash, answer FROM request WHERE key IN (SELECT unhex(value) FROM json_each(?))";
+  }
+
+  @Override
+  public Object keys(Connection connection, List<RequestKey> keys) {
+    return keys.stream()
+        .map(key -> '"' + HexFormat.of().formatHex(key.bytes()) + '"')
+        .collect(Collectors.joining(",", "[", "]"));
+  }
+
+  /** One writer: what can be read is all there is. */
+  @Override
+  public Settled settled(Readers readers) {
+    return () ->
+        readers
+            .query("SELECT COALESCE(MAX(position), 0) FROM event", row -> row.getLong(1))
+            .getFirst();
+  }
+
+  @Override
+  public void close() {
+    lock.close();
+  }
+}

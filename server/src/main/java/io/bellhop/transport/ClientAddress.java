@@ -1,0 +1,38 @@
+package io.bellhop.transport;
+
+import io.vertx.core.http.HttpServerRequest;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Who a request comes from. {@code X-Forwarded-For} counts only from proxies that are trusted; then
+ * it is the last address in it that is none of theirs.
+ */
+final class ClientAddress {
+  private final List<Network> trusted;
+
+  ClientAddress(Set<String> trusted) {
+    this.trusted = trusted.stream().map(Network::of).toList();
+  }
+
+  String of(HttpServerRequest request) {
+    String peer = request.remoteAddress().hostAddress();
+    String address = peer == null ? "local" : peer;
+    String forwarded = request.getHeader("X-Forwarded-For");
+    if (forwarded == null || !trusts(address)) {
+      return address;
+    }
+    String[] hops = forwarded.split(",", -1);
+    for (int i = hops.length - 1; i >= 0; i--) {
+      String hop = hops[i].strip();
+      if (!trusts(hop) && hop.matches("[0-9a-fA-F.:]{2,45}")) {
+        return hop;
+      }
+    }
+    return address;
+  }
+
+  private boolean trusts(String address) {
+    return trusted.stream().anyMatch(network -> network.contains(address));
+  }
+}

@@ -1,0 +1,325 @@
+package io.bellhop.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.bellhop.auth.Secret;
+import io.bellhop.engine.Namespace;
+import io.bellhop.engine.Namespace.History;
+import io.bellhop.engine.Role;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class ConfigReaderTest {
+  private static final String SECRET = "0123456789abcdef0123456789abcdef";
+  private static final Path FILE = Path.of("/etc/bellhop/bellhop.yaml");
+
+  private static Config parse(String text, String... environment) {
+    return ConfigReader.parse(FILE, text, variables(environment));
+  }
+
+  private static Map<String, String> variables(String... pairs) {
+    return pairs.length == 0 ? Map.of() : Map.of(pairs[0], pairs[1]);
+  }
+
+  @Test
+  void fillsInDefaults() {
+    var config = parse("sites: [{id: demo}]");
+
+    assertThat(config.listen()).isEqualTo(new Config.Listen("0.0.0.0", 8080, null));
+    assertThat(config.publicUrl()).hasToString("http://localhost:8080");
+    assertThat(config.store()).isEqualTo(new Config.Store.Sqlite());
+    assertThat(config.retention()).isNull();
+    assertThat(config.drain()).isEqualTo(Duration.ofSeconds(20));
+    assertThat(config.log())
+        .isEqualTo(new Config.Log(Config.Log.Format.PLAIN, Config.Log.Level.INFO));
+    assertThat(config.limits().frame()).isEqualTo(65_536);
+    assertThat(config.sites())
+        .containsExactly(
+            new Config.Site("demo", "demo", null, null, Set.of(), true, Set.of(), List.of()));
+  }
+
+  @Test
+  void readsEverything() {
+    var config =
+        parse(
+            """
+            listen: {host: 127.0.0.1, port: 9000}
+            public-url: https://live.example.com
+            data: store/data
+            store: postgresql
+            postgresql: {url: "jdbc:postgresql://db/bellhop", user: bellhop, password: pw, pool: 4}
+            broker: memory
+            retention: 365d
+            drain: 1500ms
+            sites:
+              - id: hotel
+                name: Hotel Fjordlys
+                secret: 0123456789abcdef0123456789abcdef
+                jwks: https://id.example.com/jwks.json
+                origins: ["https://www.example.com", "http://localhost:5173"]
+                guests: false
+                rooms: [{id: lobby, name: Lobby}, {id: staff, roles: [staff, manager]}]
+            namespaces:
+              - {name: job, history: durable, retention: forever, subscribe: [staff], publish: [backend]}
+              - {name: cursor, history: recent, size: 50, age: 5m, presence: members}
+              - {name: mouse}
+            limits: {frame: 1MiB, trusted-proxies: [10.0.0.0/8, "::1"]}
+            log: {format: json, level: debug}
+            """);
+
+    assertThat(config.data()).isEqualTo(Path.of("/etc/bellhop/store/data"));
+    assertThat(config.retention()).isEqualTo(Duration.ofDays(365));
+    assertThat(config.drain()).isEqualTo(Duration.ofMillis(1500));
+    assertThat(config.limits().frame()).isEqualTo(1 << 20);
+    assertThat(config.limits().trustedProxies()).containsExactly("10.0.0.0/8", "::1");
+    var site = config.sites().getFirst();
+    assertThat(site.origins()).contains("http://localhost:5173");
+    assertThat(site.guests()).isFalse();
+    assertThat(site.jwks()).isInstanceOf(Config.Jwks.Remote.class);
+    assertThat(site.rooms())
+        .containsExactly(
+            new Config.Room("lobby", "Lobby", Role.PEOPLE),
+            new Config.Room("staff", "staff", Set.of(Role.STAFF, Role.MANAGER)));
+    assertThat(config.namespaces())
+        .extracting(Namespace::history)
+        .containsExactly(
+            new History.Durable(null),
+            new History.Recent(50, Duration.ofMinutes(5)),
+            new History.Transient());
+  }
+
+  @Test
+  void takesValuesFromTheEnvironmentFirst() {
+    var port = parse("{listen: {port: 9000}, sites: [{id: demo}]}", "BELLHOP_LISTEN_PORT", "9001");
+    var secret = parse("sites: [{id: my-hotel}]", "BELLHOP_SITES_MY_HOTEL_SECRET", SECRET);
+    var list = parse("sites: [{id: demo}]", "BELLHOP_SITES_DEMO_ORIGINS", "http://a, https://b:1");
+    var folder = parse("sites: [{id: demo}]", "BELLHOP_DATA", "here");
+
+    assertThat(port.listen().port()).isEqualTo(9001);
+    assertThat(secret.sites().getFirst().secret()).isNotNull().returns(SECRET, Secret::reveal);
+    assertThat(list.sites().getFirst().origins())
+        .containsExactlyInAnyOrder("http://a", "https://b:1");
+    assertThat(folder.data()).isEqualTo(Path.of("here").toAbsolutePath());
+  }
+
+  static Stream<Arguments> badFiles() {
+    return Stream.of(
+        arguments("", "bellhop.yaml: sites: expected at least one site, found none"),
+        arguments("sites: []", "bellhop.yaml:1: sites: expected at least one site, found none"),
+        arguments("sites: 7", "bellhop.yaml:1: sites: expected a list, found \"7\""),
+        arguments("- a", "bellhop.yaml:1: the file: expected keys with values, found a list"),
+        arguments(
+            "a: [",
+            "bellhop.yaml:1: not valid YAML: expected the node content, but found '<stream end>'"),
+        arguments("a: b: c", "bellhop.yaml:1: not valid YAML: mapping values are not allowed here"),
+        arguments(
+            "listen:\n  port: http",
+            "bellhop.yaml:2: listen.port: expected a whole number from 0 to 65535, found \"http\""),
+        arguments(
+            "listen:\n  port:",
+            "bellhop.yaml:2: listen.port: expected a whole number from 0 to 65535, found nothing"),
+        arguments(
+            "listen:\n  port: [1]",
+            "bellhop.yaml:2: listen.port: expected a whole number from 0 to 65535, found a list"),
+        arguments(
+            "listen: {prot: 1}",
+            "bellhop.yaml:1: listen.prot: no such key; did you mean \"port\"?"),
+        arguments(
+            "\nlissten: {}", "bellhop.yaml:2: lissten: no such key; did you mean \"listen\"?"),
+        arguments("webhooks: {}", "bellhop.yaml:1: webhooks: no such key"),
+        arguments("drain: 1s\ndrain: 2s", "bellhop.yaml:2: drain: stated twice"),
+        arguments(
+            "drain: soon",
+            "bellhop.yaml:1: drain: expected a duration such as 30s, 15m, 12h or 90d, found \"soon\""),
+        arguments(
+            "retention: never",
+            "bellhop.yaml:1: retention: expected forever, or a duration such as 12h or 90d, found \"never\""),
+        arguments(
+            "store: mysql",
+            "bellhop.yaml:1: store: expected one of sqlite, postgresql, found \"mysql\""),
+        arguments(
+            "broker: redis",
+            "bellhop.yaml:1: broker: expected memory, the only one so far; redis comes later, found \"redis\""),
+        arguments(
+            "log: {level: loud}",
+            "bellhop.yaml:1: log.level: expected one of error, warn, info, debug, found \"loud\""),
+        arguments(
+            "public-url: example.com",
+            "bellhop.yaml:1: public-url: expected a URL such as https://live.example.com, found \"example.com\""),
+        arguments(
+            "listen: {tls: {certificate: /dev/null}}",
+            "bellhop.yaml:1: listen.tls: expected a certificate and a key, found only one of them"),
+        arguments(
+            "web: {folder: nowhere}",
+            "bellhop.yaml:1: web.folder: expected a folder that is there, found \"nowhere\""),
+        arguments(
+            "limits: {frame: 64KB}",
+            "bellhop.yaml:1: limits.frame: expected a size from 1024 bytes to 16384KiB, such as 64KiB or 1MiB, found \"64KB\""),
+        arguments(
+            "limits: {trusted-proxies: [proxy]}",
+            "bellhop.yaml:1: limits.trusted-proxies: expected an IP address or a network such as 10.0.0.0/8, found \"proxy\""),
+        arguments(
+            "store: postgresql\npostgresql: {user: a}",
+            "bellhop.yaml:2: postgresql.url: expected a URL such as jdbc:postgresql://host/database, found nothing"),
+        arguments(
+            "sites:\n  - id: Demo",
+            "bellhop.yaml:2: sites.Demo.id: expected 1 to 63 characters of a-z, 0-9 and -, found \"Demo\""),
+        arguments(
+            "sites:\n  - name: Demo",
+            "bellhop.yaml:2: sites[0].id: expected 1 to 63 characters of a-z, 0-9 and -, found nothing"),
+        arguments("sites:\n - id: a\n - id: a", "bellhop.yaml:3: the site a is there twice"),
+        arguments(
+            "sites: [{id: a, guests: yes}]",
+            "bellhop.yaml:1: sites.a.guests: expected true or false, found \"yes\""),
+        arguments(
+            "sites: [{id: a, origins: [example.com]}]",
+            "bellhop.yaml:1: sites.a.origins: expected an origin such as https://www.example.com, or *, found \"example.com\""),
+        arguments(
+            "sites: [{id: a, secret: short}]",
+            "bellhop.yaml:1: sites.a.secret: expected a secret of at least 32 bytes, found something of 5 characters"),
+        arguments(
+            "sites: [{id: a, jwks: \"http://example.com/k\"}]",
+            "bellhop.yaml:1: sites.a.jwks: expected a URL with https, as keys must come unchanged, found \"http://example.com/k\""),
+        arguments(
+            "sites: [{id: a, jwks: /dev/null}]",
+            "bellhop.yaml:1: sites.a.jwks: expected a file with keys (not a key set: Invalid JSON object), found \"/dev/null\""),
+        arguments(
+            "sites: [{id: a, rooms: [{id: b, roles: [boss]}]}]",
+            "bellhop.yaml:1: sites.a.rooms.b.roles: expected roles among guest, customer, staff, manager, backend, found \"boss\""),
+        arguments(
+            "store: postgresql\nsites:\n - id: a",
+            "bellhop.yaml:3: sites.a.secret: expected a secret or a secret-file, as several servers may share the store, found neither"),
+        arguments(
+            "namespaces: [{name: chat}]", "bellhop.yaml:1: the namespace chat is the server's own"),
+        arguments(
+            "namespaces: [{name: a, size: 5}]",
+            "bellhop.yaml:1: namespaces.a.size: expected it only with history: recent, found \"5\""));
+  }
+
+  @ParameterizedTest
+  @MethodSource("badFiles")
+  void namesFileLineKeyExpectedAndFound(String text, String line) {
+    var thrown = catchThrowable(() -> parse(text));
+
+    assertThat(thrown).isInstanceOf(ConfigException.class);
+    assertThat(((ConfigException) thrown).problems()).contains(line);
+  }
+
+  @Test
+  void tellsAllErrorsAtOnce() {
+    assertThatThrownBy(() ->
+            parse(
+                "drain: x\nlog: {format: y}\nsites: [{id: a, gests: true}]",
+                "BELLHOP_LISTEN_PORT",
+                "z"))
+        .hasMessage(
+            String.join(
+                System.lineSeparator(),
+                "BELLHOP_LISTEN_PORT: listen.port: expected a whole number from 0 to 65535, found \"z\"",
+                "bellhop.yaml:3: sites.a.gests: no such key; did you mean \"guests\"?",
+                "bellhop.yaml:2: log.format: expected one of plain, json, found \"y\"",
+                "bellhop.yaml:1: drain: expected a duration such as 30s, 15m, 12h or 90d, found \"x\""));
+  }
+
+  @Test
+  void suggestsAVariableThatIsNearlyRight() {
+    assertThatThrownBy(() -> parse("sites: [{id: a}]", "BELLHOP_LISTEN_PROT", "1"))
+        .hasMessage("BELLHOP_LISTEN_PROT: no such variable; did you mean \"BELLHOP_LISTEN_PORT\"?");
+  }
+
+  @Test
+  void leavesVariablesOfOthersAlone() {
+    var config = parse("sites: [{id: a}]", "BELLHOP_SERVICE_HOST", "10.0.0.1");
+
+    assertThat(config.sites()).hasSize(1);
+  }
+
+  @Test
+  void readsSecretsFromFilesAndNeverShowsThem(@TempDir Path folder) throws Exception {
+    Files.writeString(folder.resolve("secret"), SECRET + "\n");
+    var text = "sites: [{id: a, secret-file: secret}]";
+
+    var config = ConfigReader.parse(folder.resolve("b.yaml"), text, Map.of());
+
+    assertThat(config.sites().getFirst().secret()).isNotNull().returns(SECRET, Secret::reveal);
+    assertThat(config.toString()).doesNotContain(SECRET);
+  }
+
+  @Test
+  void refusesBombs() {
+    var laughs = "a: &a [x, x]\nb: &b [*a, *a]\nc: [*b, *b]\n";
+
+    assertThatThrownBy(() -> parse(laughs)).hasMessageContaining("not valid YAML");
+    assertThatThrownBy(() -> parse("[".repeat(10_000))).hasMessageContaining("not valid YAML");
+    assertThatThrownBy(() -> parse("# " + "x".repeat(2 << 20)))
+        .hasMessageContaining("not valid YAML");
+  }
+
+  @Test
+  void saysWhichFileIsMissing() {
+    assertThatThrownBy(() -> ConfigReader.read(Path.of("/nowhere.yaml"), Map.of()))
+        .isInstanceOf(ConfigException.class)
+        .hasMessageStartingWith("/nowhere.yaml: this file cannot be read");
+  }
+
+  @Test
+  void neverFailsButWithProblems() {
+    var random = new Random(20261120);
+    var words =
+        List.of(
+            "sites",
+            "listen",
+            "port",
+            "id",
+            ": ",
+            "\n",
+            "  ",
+            "- ",
+            "[",
+            "]",
+            "{",
+            "}",
+            "&a ",
+            "*a",
+            "!!java.net.URL ",
+            "'",
+            "\"",
+            "|",
+            ">",
+            "#",
+            "1",
+            "null",
+            "~",
+            "\u0000",
+            "\t",
+            ",",
+            "<<",
+            "? ",
+            "namespaces",
+            "secret",
+            "---\n");
+
+    for (int i = 0; i < 5_000; i++) {
+      var text = new StringBuilder();
+      for (int j = random.nextInt(30); j > 0; j--) {
+        text.append(words.get(random.nextInt(words.size())));
+      }
+      var thrown = catchThrowable(() -> parse(text.toString()));
+      assertThat(thrown).as(text.toString()).isInstanceOfAny(ConfigException.class);
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package io.bellhop.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class ExamplesTest {
+
+  @Test
+  void readsTheExampleOfTheDocumentWhichShowsTheDefaults() throws IOException {
+    String document = Files.readString(Path.of("../docs/configuration.md"));
+    int from = document.indexOf("```yaml\n") + "```yaml\n".length();
+    String example = document.substring(from, document.indexOf("```", from));
+
+    var shown = ConfigReader.parse(Path.of("bellhop.yaml"), example, Map.of());
+
+    var plain = ConfigReader.parse(Path.of("bellhop.yaml"), "sites: [{id: a}]", Map.of());
+    assertThat(shown.sites()).hasSize(1);
+    assertThat(shown.namespaces()).hasSize(2);
+    assertThat(shown.listen()).isEqualTo(plain.listen());
+    assertThat(shown.publicUrl()).isEqualTo(plain.publicUrl());
+    assertThat(shown.data()).isEqualTo(plain.data());
+    assertThat(shown.store()).isEqualTo(plain.store());
+    assertThat(shown.limits()).isEqualTo(plain.limits());
+    assertThat(shown.log()).isEqualTo(plain.log());
+    assertThat(shown.retention()).isEqualTo(plain.retention());
+    assertThat(shown.drain()).isEqualTo(plain.drain());
+  }
+
+  @Test
+  void readsTheDemo() {
+    var config = ConfigReader.read(Path.of("../config/demo.yaml"), Map.of());
+
+    var site = config.sites().getFirst();
+    assertThat(site.id()).isEqualTo("demo");
+    assertThat(site.name()).isEqualTo("Hotel Fjordlys");
+    assertThat(site.secret()).isNull();
+    assertThat(site.rooms()).extracting(Config.Room::id).containsExactly("lobby");
+  }
+}

@@ -1,0 +1,31 @@
+package io.bellhop.server;
+
+import io.bellhop.config.ConfigReader;
+import io.bellhop.logging.Logging;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+
+/** The server that is killed: tells its port, and goes when its parent does. */
+final class KillServer {
+  static final String PORT = "port ";
+
+  private KillServer() {}
+
+  public static void main(String[] arguments) throws IOException {
+    Logging.set(false, "WARN");
+    Probe probe = new Probe();
+    Bellhop bellhop =
+        Bellhop.start(
+            ConfigReader.read(Path.of(arguments[0]), System.getenv()),
+            List.of(probe),
+            InstantSource.system());
+    probe.use(bellhop.ledger());
+    System.out.println(PORT + bellhop.port());
+    while (System.in.read() >= 0) {
+      // nothing is said; the end of it is the parent's end
+    }
+    Runtime.getRuntime().halt(1);
+  }
+}

@@ -1,0 +1,5 @@
+/** Whole servers, seen from outside. */
+@NullMarked
+package io.bellhop.server;
+
+import org.jspecify.annotations.NullMarked;

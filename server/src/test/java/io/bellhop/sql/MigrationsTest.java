@@ -1,0 +1,35 @@
+package io.bellhop.sql;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URL;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class MigrationsTest extends OnBothDatabases {
+  @Test
+  void theNewestFileIsTheOneThatStartingLooksFor() throws Exception {
+    URL files = Objects.requireNonNull(Migrations.class.getResource("/db/migration"));
+    try (Stream<Path> names = Files.list(Path.of(files.toURI()))) {
+      assertThat(names.mapToInt(MigrationsTest::version).max().orElseThrow())
+          .isEqualTo(Integer.parseInt(Migrations.NEWEST));
+    }
+  }
+
+  private static int version(Path file) {
+    return Integer.parseInt(file.getFileName().toString().replaceAll("V(\\d+)__.*", "$1"));
+  }
+
+  @Test
+  void everyTableOfTheFirstFeaturesIsThere() {
+    for (String table :
+        List.of("chat_message", "staff", "staff_setup", "api_key", "revocation", "checkpoint")) {
+      assertThat(ledger.query("SELECT COUNT(*) FROM " + table, row -> row.getInt(1)))
+          .containsExactly(0);
+    }
+  }
+}

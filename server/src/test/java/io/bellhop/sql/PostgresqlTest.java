@@ -1,0 +1,206 @@
+package io.bellhop.sql;
+
+import static io.bellhop.sql.Fixture.append;
+import static io.bellhop.sql.Fixture.channel;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.bellhop.engine.Channel;
+import io.bellhop.engine.Event;
+import io.bellhop.protocol.BellhopException;
+import io.bellhop.protocol.ErrorCode;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class PostgresqlTest {
+  private static final String BACKEND = "SELECT pg_backend_pid()";
+
+  private Fixture fixture;
+  private SqlLedger ledger;
+
+  @BeforeEach
+  void open() {
+    fixture = new Fixture(Database.POSTGRESQL, Path.of(""));
+    ledger = fixture.open();
+  }
+
+  @AfterEach
+  void close() {
+    fixture.close();
+  }
+
+  @Test
+  void serversThatWriteTheSameChannelsLeaveNoGapsAndCommitInTheOrderOfOffsets() throws Exception {
+    long seed = new Random().nextLong();
+    List<Event> here = new CopyOnWriteArrayList<>();
+    List<Event> there = new CopyOnWriteArrayList<>();
+    List<SqlLedger> servers =
+        List.of(
+            fixture.open(fixture.settings, here::addAll),
+            fixture.open(fixture.settings, there::addAll));
+    List<Future<List<Event>>> writers = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      Random random = new Random(seed + i);
+      SqlLedger server = servers.get(i % 2);
+      writers.add(fixture.calling(() -> write(server, random, 50)));
+    }
+    List<Event> acknowledged = new ArrayList<>();
+    for (Future<List<Event>> writer : writers) {
+      acknowledged.addAll(writer.get());
+    }
+
+    for (int i = 0; i < 4; i++) {
+      Channel channel = channel("chat:" + i);
+      List<Event> stored = readAll(channel);
+      assertThat(stored.stream().map(Event::offset))
+          .as("seed %s", seed)
+          .containsExactlyElementsOf(LongStream.rangeClosed(1, stored.size()).boxed().toList());
+      assertThat(stored)
+          .as("seed %s", seed)
+          .containsExactlyInAnyOrderElementsOf(in(channel, acknowledged));
+      assertThat(in(channel, here)).as("seed %s", seed).isSubsetOf(stored);
+      assertThat(in(channel, here).stream().map(Event::offset)).as("seed %s", seed).isSorted();
+      assertThat(in(channel, there).stream().map(Event::offset)).as("seed %s", seed).isSorted();
+    }
+    assertThat(here.size() + there.size()).as("seed %s", seed).isEqualTo(32 * 50);
+    assertThat(positionsOutOfOrder()).as("seed %s", seed).isZero();
+  }
+
+  private long positionsOutOfOrder() {
+    return ledger
+        .query(
+            "SELECT COUNT(*) FROM event a JOIN event b ON a.channel_id = b.channel_id"
+                + " AND b.event_offset = a.event_offset + 1 WHERE a.position >= b.position",
+            row -> row.getLong(1))
+        .getFirst();
+  }
+
+  private static List<Event> write(SqlLedger server, Random random, int times) {
+    List<Event> written = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      String first = "chat:" + random.nextInt(4);
+      written.add(server.write(tx -> append(tx, first, "x")));
+    }
+    return written;
+  }
+
+  private static List<Event> in(Channel channel, List<Event> events) {
+    return events.stream().filter(event -> event.channel().equals(channel)).toList();
+  }
+
+  @Test
+  void aConnectionKilledInMidTransactionLosesNothing() throws Exception {
+    AtomicBoolean killed = new AtomicBoolean();
+    List<Future<Event>> answers =
+        fixture.together(
+            ledger,
+            List.of(
+                tx -> append(tx, "chat:1", "a"),
+                tx -> {
+                  int pid = SqlTx.of(tx).query(BACKEND, row -> row.getInt(1)).getFirst();
+                  if (killed.compareAndSet(false, true)) {
+                    Database.administrate("SELECT pg_terminate_backend(" + pid + ")");
+                  }
+                  return append(tx, "chat:1", "b");
+                }));
+
+    assertThat(answers.get(0).get().offset()).isEqualTo(1);
+    assertThat(answers.get(1).get().offset()).isEqualTo(2);
+    assertThat(readAll(channel("chat:1"))).isEqualTo(fixture.delivered);
+  }
+
+  @Test
+  void connectionsKilledAtRandomNeverLoseWhatWasAcknowledged() throws Exception {
+    Future<List<Event>> writer = fixture.calling(() -> writeUntilAcknowledged(300));
+    int kills = 0;
+    while (!writer.isDone()) {
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+      Database.administrate(
+          "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '"
+              + databaseName()
+              + "'");
+      kills++;
+    }
+    List<Event> acknowledged = writer.get();
+
+    assertThat(kills).isPositive();
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .ignoreExceptions()
+        .untilAsserted(() -> assertThat(readAll(channel("chat:1"))).containsAll(acknowledged));
+    List<Event> stored = readAll(channel("chat:1"));
+    assertThat(stored.getLast().offset()).isEqualTo(stored.size());
+  }
+
+  private List<Event> writeUntilAcknowledged(int count) {
+    List<Event> acknowledged = new ArrayList<>();
+    while (acknowledged.size() < count) {
+      try {
+        acknowledged.add(ledger.write(tx -> append(tx, "chat:1", "x")));
+      } catch (BellhopException e) {
+        assertThat(e.code()).isIn(ErrorCode.UNAVAILABLE, ErrorCode.TIMEOUT);
+        LockSupport.parkNanos(Duration.ofMillis(5).toNanos());
+      }
+    }
+    return acknowledged;
+  }
+
+  private String databaseName() {
+    SqlSettings.Store.Postgresql store = (SqlSettings.Store.Postgresql) fixture.settings.store();
+    return store.url().replaceFirst(".*/", "");
+  }
+
+  @Test
+  void whileTheDatabaseIsAwayWritesFailQuicklyAndThenGoOn() {
+    String name = databaseName();
+    ledger.write(tx -> append(tx, "chat:1", "a"));
+    Database.administrate("ALTER DATABASE " + name + " ALLOW_CONNECTIONS false");
+    Database.administrate(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+
+    for (int i = 0; i < 3; i++) {
+      long start = System.nanoTime();
+      assertThatThrownBy(() -> ledger.write(tx -> append(tx, "chat:1", "lost")))
+          .isInstanceOfSatisfying(
+              BellhopException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+      assertThat(System.nanoTime() - start).isLessThan(2_000_000_000L);
+    }
+    assertThat(ledger.ready()).isFalse();
+
+    Database.administrate("ALTER DATABASE " + name + " ALLOW_CONNECTIONS true");
+    await().until(ledger::ready);
+    assertThat(ledger.write(tx -> append(tx, "chat:1", "b")).offset()).isEqualTo(2);
+    assertThat(readAll(channel("chat:1"))).hasSize(2);
+  }
+
+  @Test
+  void settingsNeverShowThePassword() {
+    assertThat(SqlSettings.postgresql("jdbc:postgresql://h/d?password=x", "u", "secret", 2))
+        .asString()
+        .doesNotContain("secret", "password");
+  }
+
+  private List<Event> readAll(Channel channel) {
+    List<Event> all = new ArrayList<>();
+    List<Event> page;
+    do {
+      long last = all.isEmpty() ? 0 : all.getLast().offset();
+      page = Objects.requireNonNull(ledger.read(channel, last, 1_000));
+      all.addAll(page);
+    } while (!page.isEmpty());
+    return all;
+  }
+}
