@@ -1,0 +1,34 @@
+import { type Credentials, keepCredentials, readCredentials, siteOfPage } from "@bellhop/ui";
+import { useState } from "react";
+import { Desk } from "./Desk";
+import { SignIn } from "./SignIn";
+
+const SETTING = "staff";
+
+export function App() {
+  const [site] = useState(siteOfPage);
+  const [setup, setSetup] = useState(setupTokenOfPage);
+  const [credentials, setCredentials] = useState(() => readCredentials(SETTING, site));
+
+  const enter = (entered: Credentials) => {
+    keepCredentials(SETTING, entered);
+    setSetup(undefined);
+    setCredentials(entered);
+  };
+  const leave = () => {
+    keepCredentials(SETTING, undefined);
+    setCredentials(undefined);
+  };
+  return credentials && !setup ? (
+    <Desk key={credentials.principal.id} credentials={credentials} onLeave={leave} />
+  ) : (
+    <SignIn site={site} setup={setup} onEnter={enter} />
+  );
+}
+
+/** The one-time token of `#setup=TOKEN`, taken out of the address so that it stays in no history. */
+function setupTokenOfPage(): string | undefined {
+  const token = new URLSearchParams(location.hash.slice(1)).get("setup");
+  if (token) history.replaceState(null, "", location.pathname + location.search);
+  return token ?? undefined;
+}

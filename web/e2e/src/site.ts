@@ -1,0 +1,56 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Browser } from "playwright-core";
+import { afterAll, beforeAll } from "vitest";
+import { launch } from "./lobby";
+import { type Server, startServer } from "./server";
+
+/** A server with a fresh ledger and a browser for one test file; `restart` keeps the ledger. */
+export class Site {
+  readonly #port: number;
+  #dataDir = "";
+  #server: Server | undefined;
+  #browser: Browser | undefined;
+
+  private constructor(port: number) {
+    this.#port = port;
+  }
+
+  static forTests(port: number): Site {
+    const site = new Site(port);
+    beforeAll(() => site.#open());
+    afterAll(() => site.#close());
+    return site;
+  }
+
+  get server(): Server {
+    if (!this.#server) throw new Error("The server is not running");
+    return this.#server;
+  }
+
+  get url(): string {
+    return this.server.url;
+  }
+
+  get browser(): Browser {
+    if (!this.#browser) throw new Error("The browser is not running");
+    return this.#browser;
+  }
+
+  async restart(): Promise<void> {
+    this.#server = await startServer({ port: this.#port, dataDir: this.#dataDir });
+  }
+
+  async #open(): Promise<void> {
+    this.#dataDir = await mkdtemp(join(tmpdir(), "bellhop-e2e-"));
+    await this.restart();
+    this.#browser = await launch();
+  }
+
+  async #close(): Promise<void> {
+    await this.#browser?.close();
+    await this.#server?.stop();
+    await rm(this.#dataDir, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,112 @@
+import { BellhopError, fromWire } from "./errors";
+import { reads } from "./generated/protocol";
+import { identifier } from "./identifier";
+import type { Command, Reply } from "./link";
+
+export interface CallOptions {
+  /** Idempotency key; by default made here for every method that changes something. */
+  key?: string;
+  /** Milliseconds until the call rejects with `timeout`, reconnects included. */
+  timeout?: number;
+  /** Keeps the call in the outbox until it is committed, over reloads; then there is no timeout. */
+  queue?: boolean;
+}
+
+interface Pending {
+  command: Extract<Command, { do: "call" }>;
+  sent: boolean;
+  resolve(result: unknown): void;
+  reject(error: BellhopError): void;
+}
+
+const WINDOW = 32;
+const MOST_PENDING = 1_000;
+const BUSY_MILLISECONDS = 250;
+
+/** Unanswered calls. On a new connection they are sent again, in order, with the same keys. */
+export class Calls {
+  readonly #send: (command: Command) => void;
+  readonly #pending = new Map<string, Pending>();
+  #up = false;
+  #ids = 0;
+
+  constructor(send: (command: Command) => void) {
+    this.#send = send;
+  }
+
+  /** Rejects with `limit_reached` where 1,000 calls wait already. */
+  call(method: string, params: unknown, key: string | undefined, timeout: number): Promise<unknown> {
+    if (this.#pending.size >= MOST_PENDING) {
+      return Promise.reject(new BellhopError("limit_reached", "Too many"));
+    }
+    const id = String(++this.#ids);
+    return new Promise((resolve, reject) => {
+      const late = () => reject(new BellhopError("timeout", `No answer to ${method}`));
+      const timer = setTimeout(() => this.#settle(id, late), timeout);
+      this.#pending.set(id, {
+        command: { do: "call", id, method, params, key: key ?? keyFor(method) },
+        sent: false,
+        resolve(result) {
+          clearTimeout(timer);
+          resolve(result);
+        },
+        reject(error) {
+          clearTimeout(timer);
+          reject(error);
+        },
+      });
+      this.#flush();
+    });
+  }
+
+  up(): void {
+    this.#up = true;
+    this.#flush();
+  }
+
+  down(): void {
+    this.#up = false;
+    for (const pending of this.#pending.values()) pending.sent = false;
+  }
+
+  answer({ id, result, error }: Extract<Reply, { re: "answer" }>): void {
+    const pending = this.#pending.get(id);
+    if (!pending) return;
+    if (error?.data?.code === "too_many_in_flight") {
+      setTimeout(() => {
+        pending.sent = false;
+        this.#flush();
+      }, error.data.after ?? BUSY_MILLISECONDS);
+      return;
+    }
+    this.#settle(id, () => (error ? pending.reject(fromWire(error)) : pending.resolve(result)));
+  }
+
+  /** Rejects what waits: the client is closed. */
+  close(): void {
+    for (const [id, { reject }] of this.#pending) {
+      this.#settle(id, () => reject(new BellhopError("closed", "Client closed")));
+    }
+  }
+
+  #settle(id: string, how: () => void): void {
+    this.#pending.delete(id);
+    how();
+    this.#flush();
+  }
+
+  #flush(): void {
+    if (!this.#up) return;
+    let room = WINDOW;
+    for (const pending of this.#pending.values()) {
+      if (room-- <= 0) return;
+      if (pending.sent) continue;
+      pending.sent = true;
+      this.#send(pending.command);
+    }
+  }
+}
+
+function keyFor(method: string): string | undefined {
+  return reads.has(method) ? undefined : identifier();
+}

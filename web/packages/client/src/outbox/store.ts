@@ -1,0 +1,58 @@
+import type { BellhopError, FailureCode } from "../errors";
+
+/** A call that is kept until it is committed. */
+export interface OutboxEntry {
+  /** Idempotency key, made when the call was made; names the entry. */
+  readonly key: string;
+  /** Whose call it is: only the same principal's client sends it. */
+  readonly owner: string;
+  readonly method: string;
+  readonly params: unknown;
+  /** When the call was made, in milliseconds since 1970. */
+  readonly at: number;
+  readonly state: "pending" | "failed";
+  /** Why it failed; set only in that state. */
+  readonly error?: { readonly code: FailureCode; readonly message: string };
+  /** Order of sending; given by the store. */
+  readonly order?: number;
+}
+
+export type Stored = OutboxEntry & { order: number };
+
+/** Keeps entries in their order. */
+export interface OutboxStore {
+  /** Whether all tabs see the same entries. */
+  readonly shared: boolean;
+  /** The entries of an owner, oldest first. */
+  all(owner: string): Promise<Stored[]>;
+  /** Adds at the end. Resolves once it is kept. */
+  add(entry: OutboxEntry): Promise<unknown>;
+  /** Replaces the entry in its place. */
+  put(entry: Stored): Promise<unknown>;
+  remove(entry: Stored): Promise<unknown>;
+}
+
+/** Where there is no IndexedDB: lives as long as the client. */
+export function memoryStore(): OutboxStore {
+  const entries = new Map<number, Stored>();
+  let last = 0;
+  return {
+    shared: false,
+    all: async (owner) =>
+      [...entries.values()].filter((entry) => entry.owner === owner).sort((a, b) => a.order - b.order),
+    async add(entry) {
+      const order = ++last;
+      entries.set(order, { ...entry, order });
+    },
+    async put(entry) {
+      entries.set(entry.order, entry);
+    },
+    async remove({ order }) {
+      entries.delete(order);
+    },
+  };
+}
+
+export function failureOf({ code, message }: BellhopError): NonNullable<OutboxEntry["error"]> {
+  return { code, message };
+}

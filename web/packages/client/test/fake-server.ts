@@ -1,0 +1,205 @@
+import { type CloseCode, closeCodes, type ErrorCode, errors } from "../src/generated/protocol";
+import type { WebSocketConstructor, WebSocketLike } from "../src/transport/websocket";
+import type { ChannelEvent, Since, WireError } from "../src/wire";
+
+interface Request {
+  id: number | string;
+  method: string;
+  params: Record<string, unknown>;
+  key?: string;
+}
+
+type Handler = (request: Request) => unknown;
+
+/** A server in memory that speaks the protocol over fake WebSockets, with ledger, keys and faults at will. */
+export class FakeServer {
+  readonly url = "http://bellhop.test/";
+  readonly sockets = new Set<FakeSocket>();
+  readonly requests: Request[] = [];
+  readonly tokens: string[] = [];
+  readonly handlers: Record<string, Handler> = {};
+  readonly ledger: (ChannelEvent & { offset: number })[] = [];
+  readonly #answers = new Map<string, unknown>();
+  epoch = "e1";
+  /** Offsets up to this are no longer kept. */
+  kept = 0;
+  refuseOpen = false;
+  refuseConnect: ErrorCode | undefined;
+  /** Swallows answers: the request is carried out, but the line dies before the answer. */
+  swallow = false;
+  silent = false;
+  expires = "2999-01-01T00:00:00Z";
+  #sessions = 0;
+
+  get webSocket(): WebSocketConstructor {
+    const server = this;
+    return class extends FakeSocket {
+      constructor(url: string, protocol: string) {
+        super(server, url, protocol);
+      }
+    };
+  }
+
+  get live(): FakeSocket[] {
+    return [...this.sockets].filter(({ connected }) => connected);
+  }
+
+  publish(type: string, data: unknown): number {
+    const event = { offset: this.ledger.length + 1, type, data, at: "2026-11-20T13:28:00Z", actor: "ann" };
+    this.ledger.push(event);
+    this.#broadcast([event]);
+    return event.offset;
+  }
+
+  signal(type: string, data: unknown): void {
+    this.#broadcast([{ type, data, at: "2026-11-20T13:28:00Z" }]);
+  }
+
+  notify(method: string, params: unknown): void {
+    for (const socket of this.live) socket.deliver({ method, params });
+  }
+
+  /** The network fails: every line dies without a word. */
+  drop(): void {
+    for (const socket of [...this.sockets]) socket.die(1006);
+  }
+
+  end(code: CloseCode, after?: number): void {
+    const [number, reconnect] = closeCodes[code];
+    this.notify("disconnect", { code, message: code, retry: reconnect !== "no", after });
+    for (const socket of [...this.sockets]) socket.die(number);
+  }
+
+  receive(socket: FakeSocket, request: Request): void {
+    this.requests.push(request);
+    if (this.silent) return;
+    try {
+      const result = this.#carryOut(socket, request);
+      if (this.swallow && !["connect", "subscribe", "ping"].includes(request.method)) return socket.die(1006);
+      socket.deliver({ id: request.id, result });
+      if (request.method === "subscribe") this.#replay(socket, request.params.since as Since | undefined);
+    } catch (failure) {
+      socket.deliver({ id: request.id, error: failure });
+    }
+  }
+
+  #carryOut(socket: FakeSocket, { method, params, key, ...rest }: Request): unknown {
+    if (method === "connect") return this.#connect(socket, params);
+    if (method === "subscribe") return this.#subscribe(socket, params);
+    if (method === "unsubscribe") {
+      socket.subscribed = false;
+      return {};
+    }
+    const handler = this.handlers[method] ?? (() => ({}));
+    if (key === undefined) return handler({ ...rest, method, params });
+    if (!this.#answers.has(key)) this.#answers.set(key, handler({ ...rest, method, params, key }));
+    return this.#answers.get(key);
+  }
+
+  #connect(socket: FakeSocket, { token }: Record<string, unknown>): unknown {
+    this.tokens.push(String(token));
+    if (this.refuseConnect) throw wireError(this.refuseConnect);
+    socket.connected = true;
+    return {
+      session: `session-${++this.#sessions}`,
+      site: "demo",
+      principal: { id: "ann", role: "guest", name: "Ann" },
+      expires: this.expires,
+      time: new Date().toISOString(),
+      ping: { interval: 25_000, timeout: 10_000 },
+      limits: { frame: 65_536, batch: 64, subscriptions: 1_000, inFlight: 64 },
+      flags: { beta: true },
+    };
+  }
+
+  #subscribe(socket: FakeSocket, { channel, since, presence }: Record<string, unknown>): unknown {
+    if (socket.subscribed) throw wireError("already_subscribed");
+    socket.subscribed = true;
+    const from = since as Since | undefined;
+    const answer = { channel, epoch: this.epoch, offset: this.ledger.length };
+    const members = presence ? { members: [{ id: "ann", role: "guest", name: "Ann" }], count: 1 } : {};
+    return { ...answer, ...members, ...(from && { recovered: this.#recoverable(from) }) };
+  }
+
+  #recoverable({ epoch = this.epoch, offset }: Since): boolean {
+    return epoch === this.epoch && offset >= this.kept;
+  }
+
+  #replay(socket: FakeSocket, since: Since | undefined): void {
+    if (!since || !socket.subscribed || !this.#recoverable(since)) return;
+    const events = this.ledger.filter(({ offset }) => offset > since.offset);
+    if (events.length) socket.deliver({ method: "events", params: { channel: "chat:lobby", events } });
+    socket.deliver({ method: "synced", params: { channel: "chat:lobby", offset: this.ledger.length } });
+  }
+
+  #broadcast(events: ChannelEvent[]): void {
+    for (const socket of this.live) {
+      if (socket.subscribed) socket.deliver({ method: "events", params: { channel: "chat:lobby", events } });
+    }
+  }
+}
+
+export class FakeSocket implements WebSocketLike {
+  onopen: ((event: never) => void) | null = null;
+  onmessage: ((event: never) => void) | null = null;
+  onclose: ((event: never) => void) | null = null;
+  onerror: ((event: never) => void) | null = null;
+  readonly #server: FakeServer;
+  connected = false;
+  subscribed = false;
+  #dead = false;
+
+  constructor(server: FakeServer, url: string, protocol: string) {
+    this.#server = server;
+    if (url !== "ws://bellhop.test/ws" || protocol !== "bellhop.v1") throw new SyntaxError(url);
+    queueMicrotask(() => (server.refuseOpen ? this.die(1006) : this.#open()));
+  }
+
+  send(frame: string): void {
+    const request = JSON.parse(frame) as Request;
+    setTimeout(() => this.#dead || this.#server.receive(this, request));
+  }
+
+  close(): void {
+    this.#end();
+  }
+
+  deliver(message: object): void {
+    const data = JSON.stringify({ jsonrpc: "2.0", ...message });
+    setTimeout(() => this.#dead || this.onmessage?.({ data } as never));
+  }
+
+  die(code: number): void {
+    if (this.#dead) return;
+    setTimeout(() => {
+      if (this.#dead) return;
+      this.#end();
+      this.onclose?.({ code } as never);
+    });
+    this.connected = false;
+    this.subscribed = false;
+  }
+
+  #open(): void {
+    if (this.#dead) return;
+    this.#server.sockets.add(this);
+    this.onopen?.({} as never);
+  }
+
+  #end(): void {
+    this.#dead = true;
+    this.connected = false;
+    this.#server.sockets.delete(this);
+  }
+}
+
+export function wireError(code: ErrorCode, more: { after?: number; field?: string } = {}): WireError {
+  const { number, retry } = errors[code];
+  return { code: number, message: code, data: { code, retry, ...more } };
+}
+
+/** A token as the client reads it; the fake server does not look at it. */
+export function token(claims: { sub?: string; exp?: number; mark?: string } = {}): string {
+  const encode = (part: object) => Buffer.from(JSON.stringify(part)).toString("base64url");
+  return `${encode({ alg: "HS256" })}.${encode({ sub: "ann", aud: "demo", ...claims })}.sig`;
+}

@@ -1,0 +1,110 @@
+// @vitest-environment happy-dom
+import { BellhopError, type ConnectionStatus, createClient, type SubscribeOptions } from "@bellhop/client";
+import { act, cleanup, render, screen } from "@testing-library/react";
+import { StrictMode } from "react";
+import { renderToString } from "react-dom/server";
+import { afterEach, expect, test, vi } from "vitest";
+import { BellhopProvider, type CallView, useCall, useChannel, useConnection } from "../src";
+
+afterEach(cleanup);
+
+const offline = () =>
+  createClient({ url: "http://bellhop.test/", token: () => new Promise<string>(() => {}), tabs: false });
+
+function State() {
+  return <output>{useConnection().state}</output>;
+}
+
+function Listener({ onHeard }: { onHeard(): void }) {
+  useChannel("chat:lobby", { onEvent: onHeard });
+  return null;
+}
+
+function Caller({ onView }: { onView(view: CallView<"chat.rooms">): void }) {
+  const view = useCall("chat.rooms");
+  onView(view);
+  return <output>{view.error?.code ?? (view.result ? "done" : String(view.pending))}</output>;
+}
+
+test("the provider connects while mounted, also in StrictMode", () => {
+  const client = offline();
+  const page = render(
+    <StrictMode>
+      <BellhopProvider client={client}>
+        <State />
+      </BellhopProvider>
+    </StrictMode>,
+  );
+  expect(screen.getByRole("status").textContent).toBe("connecting");
+
+  page.unmount();
+
+  expect(client.connection.getSnapshot().state).toBe("idle");
+});
+
+test("renders on a server without connecting", () => {
+  const client = offline();
+  const html = renderToString(
+    <BellhopProvider client={client}>
+      <State />
+    </BellhopProvider>,
+  );
+
+  expect(html).toContain("idle");
+  expect(client.connection.getSnapshot().state).toBe("idle" satisfies ConnectionStatus["state"]);
+});
+
+test("a channel is subscribed once mounted, unsubscribed after, and its handlers may change", () => {
+  const client = offline();
+  const open = new Set<SubscribeOptions>();
+  vi.spyOn(client, "channel").mockImplementation((name) => ({
+    name,
+    subscribe(options = {}) {
+      open.add(options);
+      const subscription = createClient({ url: "http://x/", token: () => "" })
+        .channel(name)
+        .subscribe(options);
+      vi.spyOn(subscription, "unsubscribe").mockImplementation(() => void open.delete(options));
+      return subscription;
+    },
+  }));
+  const heard: string[] = [];
+  const tree = (mark: string) => (
+    <StrictMode>
+      <BellhopProvider client={client}>
+        <Listener onHeard={() => heard.push(mark)} />
+      </BellhopProvider>
+    </StrictMode>
+  );
+
+  const page = render(tree("first"));
+  page.rerender(tree("second"));
+  expect(open.size).toBe(1);
+  for (const { onEvent } of open) onEvent?.({ offset: 1, type: "message", data: null, at: "" });
+  page.unmount();
+
+  expect(heard).toEqual(["second"]);
+  expect(open.size).toBe(0);
+});
+
+test("a call shows that it is pending, and how it ended", async () => {
+  const client = offline();
+  const failure = new BellhopError("forbidden", "no");
+  vi.spyOn(client, "call").mockRejectedValueOnce(failure).mockResolvedValueOnce({ rooms: [] });
+  let view = {} as CallView<"chat.rooms">;
+  const call = () => view.call({});
+  render(
+    <BellhopProvider client={client}>
+      <Caller
+        onView={(next) => {
+          view = next;
+        }}
+      />
+    </BellhopProvider>,
+  );
+
+  await act(() => expect(call()).rejects.toBe(failure));
+  expect(screen.getByRole("status").textContent).toBe("forbidden");
+  await act(() => call());
+  expect(screen.getByRole("status").textContent).toBe("done");
+});

@@ -1,0 +1,64 @@
+import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
+import { Button } from "../parts/Button";
+import hidden from "../parts/hidden.module.css";
+import { SendIcon } from "../parts/icons";
+import { readSetting, writeSetting } from "../setting";
+import { useTexts } from "../texts/language";
+import styles from "./Composer.module.css";
+
+const MOST_CHARACTERS = 4_000;
+const WARN_BELOW = 200;
+
+export interface ComposerProps {
+  room: string;
+  onSend(text: string): void;
+  onTyping(isTyping: boolean): void;
+}
+
+/** Where one writes. Enter sends, Shift+Enter breaks the line, Enter within an input method does neither; the draft is kept. */
+export function Composer({ room, onSend, onTyping }: ComposerProps) {
+  const { chat } = useTexts();
+  const draft = `draft:${room}`;
+  const [text, setText] = useState(() => readSetting(draft) ?? "");
+  const field = useRef<HTMLTextAreaElement>(null);
+  const left = MOST_CHARACTERS - [...text].length;
+
+  const change = (next: string) => {
+    setText(next);
+    writeSetting(draft, next || undefined);
+    onTyping(next.trim() !== "");
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!text.trim() || left < 0) return;
+    onSend(text.trim());
+    setText("");
+    writeSetting(draft, undefined);
+    field.current?.focus();
+  };
+  const sendOnEnter = (event: KeyboardEvent) => {
+    const composing = event.nativeEvent.isComposing || event.keyCode === 229;
+    if (event.key === "Enter" && !event.shiftKey && !composing) submit(event);
+  };
+
+  return (
+    <form className={styles.composer} onSubmit={submit}>
+      <textarea
+        ref={field}
+        className={styles.input}
+        rows={1}
+        value={text}
+        aria-label={chat.write}
+        placeholder={chat.write}
+        enterKeyHint="send"
+        onChange={(event) => change(event.target.value)}
+        onKeyDown={sendOnEnter}
+      />
+      <Button look="primary" type="submit" className={styles.send ?? ""} disabled={!text.trim() || left < 0}>
+        <SendIcon />
+        <span className={hidden.hidden}>{chat.send}</span>
+      </Button>
+      {left < WARN_BELOW && <p className={styles.left}>{chat.left(left)}</p>}
+    </form>
+  );
+}

@@ -1,0 +1,98 @@
+import { Fragment } from "react";
+import { Button } from "../parts/Button";
+import hidden from "../parts/hidden.module.css";
+import { ArrowDownIcon } from "../parts/icons";
+import { useLanguage } from "../texts/language";
+import { byDay, dayName } from "./days";
+import { Message } from "./Message";
+import styles from "./MessageList.module.css";
+import type { TimelineMessage } from "./timeline";
+import { Unsent } from "./Unsent";
+import type { RoomView } from "./useRoom";
+import { useScroll } from "./useScroll";
+
+/** The conversation, oldest first. New messages are announced once; history is not. */
+export function MessageList({ view }: { view: RoomView }) {
+  const { texts } = useLanguage();
+  const { chat } = texts;
+  const { timeline, unsent, own, phase } = view;
+  const scroll = useScroll(view);
+  const empty = phase === "ready" && timeline.messages.length === 0 && unsent.length === 0;
+  return (
+    <div className={styles.frame}>
+      <section
+        ref={scroll.container}
+        className={styles.scroll}
+        onScroll={scroll.onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={chat.messages}
+      >
+        <Beginning view={view} />
+        {phase === "loading" && <p className={styles.note}>{chat.loading}</p>}
+        {phase === "failed" && <p className={styles.note}>{chat.loadFailed}</p>}
+        {empty && <p className={styles.note}>{chat.empty}</p>}
+        <Days messages={timeline.messages} own={own} />
+        <ol className={styles.list}>
+          {unsent.map((message) => (
+            <Unsent key={message.key} message={message} />
+          ))}
+        </ol>
+      </section>
+      {scroll.unseen > 0 && (
+        <Button look="primary" className={styles.pill ?? ""} onClick={scroll.toLatest} title={chat.toLatest}>
+          <ArrowDownIcon />
+          {chat.newMessages(scroll.unseen)}
+        </Button>
+      )}
+      <Announcer messages={timeline.messages} own={own} />
+    </div>
+  );
+}
+
+function Beginning({ view }: { view: RoomView }) {
+  const { texts } = useLanguage();
+  const { timeline, loadingOlder, loadOlder } = view;
+  if (timeline.messages.length === 0) return null;
+  if (!timeline.more) return <p className={styles.note}>{texts.chat.beginning}</p>;
+  return (
+    <div className={styles.older}>
+      <Button look="quiet" onClick={loadOlder} disabled={loadingOlder}>
+        {loadingOlder ? texts.chat.loading : texts.chat.older}
+      </Button>
+    </div>
+  );
+}
+
+function Days({ messages, own }: { messages: readonly TimelineMessage[]; own: string | undefined }) {
+  const { language, texts } = useLanguage();
+  const days = byDay(messages);
+  return [...days].map(([day, ofDay]) => (
+    <Fragment key={day}>
+      <h2 className={styles.day}>
+        <span>{dayName(ofDay[0]?.at ?? day, new Date(), language, texts)}</span>
+      </h2>
+      <ol className={styles.list}>
+        {ofDay.map((message, index) => (
+          <Message
+            key={message.offset}
+            message={message}
+            isOwn={message.from.id === own}
+            goesOn={ofDay[index - 1]?.from.id === message.from.id}
+          />
+        ))}
+      </ol>
+    </Fragment>
+  ));
+}
+
+/** The one place that speaks: the newest message of somebody else that came while looking on. */
+function Announcer({ messages, own }: { messages: readonly TimelineMessage[]; own: string | undefined }) {
+  const { texts } = useLanguage();
+  const newest = messages.findLast(({ arrivedAt, from }) => arrivedAt !== undefined && from.id !== own);
+  return (
+    <div role="log" aria-label={texts.chat.announcer} className={hidden.hidden}>
+      {newest && <p key={newest.offset}>{texts.chat.says(newest.from.name, newest.text)}</p>}
+    </div>
+  );
+}

@@ -1,0 +1,46 @@
+import { useClient } from "@bellhop/react";
+import { Button } from "../parts/Button";
+import hidden from "../parts/hidden.module.css";
+import { ClockIcon, WarningIcon } from "../parts/icons";
+import { useLanguage } from "../texts/language";
+import { timeOfDay } from "./days";
+import { Bubble } from "./Message";
+import styles from "./Message.module.css";
+import type { UnsentMessage } from "./timeline";
+
+/** One's own message that waits to be sent, or could not be. */
+export function Unsent({ message: { key, text, at, failed } }: { message: UnsentMessage }) {
+  const { outbox } = useClient();
+  const { language, texts } = useLanguage();
+  const { chat } = texts;
+  return (
+    <li className={`${styles.message} ${styles.own} ${styles.unsent} ${failed ? styles.failed : ""}`}>
+      <div className={styles.column}>
+        <p className={hidden.hidden}>{chat.you}</p>
+        <Bubble text={text}>
+          {failed ? (
+            <>
+              <WarningIcon size={14} />
+              {chat.failed}
+            </>
+          ) : (
+            <>
+              <time>{timeOfDay(new Date(at).toISOString(), language)}</time>
+              <span role="img" aria-label={chat.pending} title={chat.pending}>
+                <ClockIcon />
+              </span>
+            </>
+          )}
+        </Bubble>
+        {failed && (
+          <div className={styles.actions}>
+            <Button onClick={() => outbox.retry(key)}>{chat.retry}</Button>
+            <Button look="danger" onClick={() => outbox.discard(key)}>
+              {chat.discard}
+            </Button>
+          </div>
+        )}
+      </div>
+    </li>
+  );
+}
