@@ -1,0 +1,4 @@
+@NullMarked
+package io.bellhop.bench.load;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.bellhop.bench.process;
+
+import org.jspecify.annotations.NullMarked;

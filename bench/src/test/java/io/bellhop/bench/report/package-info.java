@@ -1,0 +1,4 @@
+@NullMarked
+package io.bellhop.bench.report;
+
+import org.jspecify.annotations.NullMarked;
