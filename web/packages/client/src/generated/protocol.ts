@@ -356,8 +356,7 @@ export type CloseCode =
   | "ping_timeout"
   | "rate_limited"
   | "internal"
-  | "connect_timeout"
-  | "overloaded";
+  | "connect_timeout";
 
 /** What to do after a close. */
 export type Reconnect = "no" | "token" | "backoff" | "after";
@@ -376,7 +375,6 @@ export const closeCodes: Record<CloseCode, readonly [number, Reconnect]> = {
   rate_limited: [4103, "after"],
   internal: [4104, "backoff"],
   connect_timeout: [4105, "backoff"],
-  overloaded: [4106, "after"],
 };
 
 /** Methods that change nothing that lasts: repeated freely, without a key. */

@@ -20,9 +20,7 @@ public enum CloseCode {
   PING_TIMEOUT(4102, Reconnect.BACKOFF, "Nothing came from the client in time."),
   RATE_LIMITED(4103, Reconnect.AFTER, "Too many frames after being told so; come back `after`."),
   INTERNAL(4104, Reconnect.BACKOFF, "The server failed; the log has the details."),
-  CONNECT_TIMEOUT(4105, Reconnect.BACKOFF, "No `connect` came in time."),
-  OVERLOADED(
-      4106, Reconnect.AFTER, "The node has as many connections as it may; come back `after`.");
+  CONNECT_TIMEOUT(4105, Reconnect.BACKOFF, "No `connect` came in time.");
 
   /** What a client does after a close. */
   public enum Reconnect {

@@ -7,8 +7,11 @@ import io.bellhop.transport.Gateway.Doors;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.VerticleBase;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.internal.ContextInternal;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
@@ -96,8 +99,12 @@ final class Listener extends VerticleBase {
     Router router = router(shard, origins, addresses, security);
     // The router would wrap the socket and hide the channel below it.
     return request -> {
+      Supplier<Page> page = page(request);
       if (WebSocketEndpoint.PATH.equals(request.path())) {
         webSocket.handle(request);
+      } else if (page != null) {
+        security.add(request);
+        send(request.response(), page);
       } else if (request.authority() == null || !isWellFormed(request.path())) {
         security.add(request);
         request.response().setStatusCode(400).end();
@@ -105,6 +112,16 @@ final class Listener extends VerticleBase {
         router.handle(request);
       }
     };
+  }
+
+  /**
+   * The page asked for. Health checkers that speak HTTP/1.0 send no Host, which the router needs.
+   */
+  private @Nullable Supplier<Page> page(HttpServerRequest request) {
+    boolean complete = request.authority() != null || request.version() == HttpVersion.HTTP_1_0;
+    return complete && HttpMethod.GET.equals(request.method()) && request.path() != null
+        ? doors.pages().get(request.path())
+        : null;
   }
 
   /** Whether it is a path whose escapes can be read; the router would log an error for others. */
@@ -119,7 +136,7 @@ final class Listener extends VerticleBase {
     router.route().handler(security::handle);
     router.route().failureHandler(routing -> fail(routing, problems));
     addCalls(router, shard, origins, addresses, problems, security);
-    addPages(router);
+    addFolders(router);
     return router;
   }
 
@@ -160,8 +177,7 @@ final class Listener extends VerticleBase {
                 new BellhopException(ErrorCode.METHOD_NOT_FOUND, "POST /api/METHOD")));
   }
 
-  private void addPages(Router router) {
-    doors.pages().forEach((path, page) -> router.get(path).handler(routing -> send(routing, page)));
+  private void addFolders(Router router) {
     Path web = doors.settings().web();
     if (web != null) {
       addFolder(router, "/console/", web.resolve("console"));
@@ -185,14 +201,10 @@ final class Listener extends VerticleBase {
         .setMaxAgeSeconds(maxAge);
   }
 
-  private static void send(RoutingContext routing, Supplier<Page> supplier) {
+  private static void send(HttpServerResponse response, Supplier<Page> supplier) {
     Thread.startVirtualThread(() -> {
       Page page = supplier.get();
-      routing
-          .response()
-          .setStatusCode(page.status())
-          .putHeader("Content-Type", page.type())
-          .end(page.body());
+      response.setStatusCode(page.status()).putHeader("Content-Type", page.type()).end(page.body());
     });
   }
 

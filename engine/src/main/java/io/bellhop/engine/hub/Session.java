@@ -263,7 +263,7 @@ public final class Session implements Caller {
     payloads.forEach(link::write);
     if (!touched) {
       touched = true;
-      shard.touch(this);
+      shard.flushSoon(this);
     }
   }
 

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -44,6 +45,7 @@ public final class Shard {
   private final Set<Channel> lost = ConcurrentHashMap.newKeySet();
   private final List<Topic> due = new ArrayList<>();
   private final List<Session> touched = new ArrayList<>();
+  private boolean onePass;
   private long second;
 
   public Shard(Executor loop, Filters filters, HubSettings settings, HubStats stats) {
@@ -146,14 +148,22 @@ public final class Shard {
     return sessions;
   }
 
-  /** Notes that a session has something to flush at the end of this tick. */
-  void touch(Session session) {
-    touched.add(session);
+  /** Flushes what was written to a session: now if nothing more can follow in this tick. */
+  void flushSoon(Session session) {
+    if (onePass) {
+      session.flush();
+    } else {
+      touched.add(session);
+    }
   }
 
   private void schedule() {
     if (scheduled.compareAndSet(false, true)) {
-      loop.execute(this::drain);
+      try {
+        loop.execute(this::drain);
+      } catch (RejectedExecutionException e) {
+        LOG.log(System.Logger.Level.DEBUG, "the loop has ended, and its links with it", e);
+      }
     }
   }
 
@@ -165,8 +175,12 @@ public final class Shard {
       attempt(action);
     }
     resyncLost();
+    // With one channel due, a second walk over its receivers would only find their state cold
+    // again.
+    onePass = due.size() == 1 && touched.isEmpty();
     due.forEach(topic -> topic.deliver(filters, stats));
     due.clear();
+    onePass = false;
     touched.forEach(Session::flush);
     touched.clear();
     if (!inbox.isEmpty()) {
