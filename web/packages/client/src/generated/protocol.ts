@@ -90,6 +90,13 @@ export interface Client {
   version?: string;
 }
 
+export interface Colleague {
+  id: string;
+  email: string;
+  name: string;
+  role: string;
+}
+
 export interface ConnectParams {
   token: string;
   session?: string;
@@ -198,10 +205,32 @@ export interface Since {
   offset: number;
 }
 
+export interface StaffChangeParams {
+  id: string;
+  role: "staff" | "manager";
+}
+
+export interface StaffInviteParams {
+  role: "staff" | "manager";
+}
+
+export interface StaffInviteResult {
+  url: string;
+  expires: string;
+}
+
+export interface StaffListResult {
+  staff: Colleague[];
+}
+
 export interface StaffLoginParams {
   site: string;
   email: string;
   password: string;
+}
+
+export interface StaffRemoveParams {
+  id: string;
 }
 
 export interface StaffSetupParams {
@@ -273,9 +302,17 @@ export interface Methods {
   publish: { params: PublishParams; result: PublishResult };
   /** Puts a fresh token in the place of the connection's old one. */
   refresh: { params: RefreshParams; result: RefreshResult };
+  /** Makes one of the staff a manager, or a manager one of the staff. */
+  "staff.change": { params: StaffChangeParams; result: None };
+  /** Makes a one-time link, good for a day, for somebody to join the staff. */
+  "staff.invite": { params: StaffInviteParams; result: StaffInviteResult };
+  /** Lists who works at the site. */
+  "staff.list": { params: None; result: StaffListResult };
   /** Gives staff a token for an e-mail address and a password. */
   "staff.login": { params: StaffLoginParams; result: Issued };
-  /** Makes a site's first manager, with the one-time token from the server's log. */
+  /** Removes one of the staff. */
+  "staff.remove": { params: StaffRemoveParams; result: None };
+  /** Makes one of a site's staff, with the one-time token of an invitation. */
   "staff.setup": { params: StaffSetupParams; result: Issued };
   /** Receives a channel's events, from now on or from a position. */
   subscribe: { params: SubscribeParams; result: SubscribeResult };
@@ -388,5 +425,7 @@ export const reads: ReadonlySet<string> = new Set([
   "ping",
   "position",
   "presence",
+  "staff.invite",
+  "staff.list",
   "staff.login",
 ]);

@@ -13,6 +13,7 @@ CREATE TABLE staff (
 CREATE TABLE staff_setup (
   site TEXT NOT NULL,
   token_hash TEXT NOT NULL,
+  role TEXT NOT NULL,
   expires_at BIGINT NOT NULL,
   PRIMARY KEY (site, token_hash)
 );

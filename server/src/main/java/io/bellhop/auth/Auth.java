@@ -41,7 +41,8 @@ public final class Auth implements AutoCloseable {
             new GuestFeature(sites, guests),
             new RevocationFeature(ledger, revoker, keys),
             new ApiKeyFeature(ledger, keys, revoker),
-            new StaffFeature(sites, ledger, staff, passwords));
+            new StaffFeature(sites, ledger, staff, passwords),
+            new StaffDirectory(sites, ledger, staff, setup, revoker));
   }
 
   public Authenticator authenticator() {

@@ -13,15 +13,15 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Lets staff in by e-mail and password, for 12 hours at a time, and the first manager of a site by
- * its one-time setup token.
+ * Lets staff in by e-mail and password, for 12 hours at a time, and new ones by the one-time token
+ * of their invitation.
  */
 public final class StaffFeature implements Feature {
   private static final Duration LIFE = Duration.ofHours(12);
   private static final int ID_BITS = 64;
   private static final String SITE = "[^\\s]+";
 
-  /** The first manager to be. */
+  /** Who was invited: the first manager by the server's log, others by a manager. */
   public record Setup(
       @Text(max = 64, pattern = SITE) String site,
       @Text(max = 64) String setup,
@@ -52,7 +52,7 @@ public final class StaffFeature implements Feature {
   public List<Method<?, ?>> methods() {
     return List.of(
         Method.named("staff.setup", Setup.class, Issued.class)
-            .summary("Makes a site's first manager, with the one-time token from the server's log.")
+            .summary("Makes one of a site's staff, with the one-time token of an invitation.")
             .by(Role.ANYONE)
             .changes()
             .does(this::setUp),
@@ -96,25 +96,23 @@ public final class StaffFeature implements Feature {
     guard.begin(call.caller().address(), call.now());
     Site site = sites.find(params.site()).orElseThrow(StaffFeature::badSetup);
     String token = Hash.hex(params.setup());
-    if (!store.setupOpen(site.id(), token, call.now())) {
-      throw badSetup();
-    }
+    Role role = store.setup(site.id(), token, call.now()).orElseThrow(StaffFeature::badSetup);
     Credentials.demandGood(params.password(), email);
-    Staff manager =
+    Staff staff =
         new Staff(
             "staff-" + RandomText.id(ID_BITS),
             email,
             params.name(),
-            Role.MANAGER,
+            role,
             passwords.hash(params.password()));
     ledger.write(tx -> {
       if (!store.consumeSetup(tx, site.id(), token)) {
         throw badSetup();
       }
-      store.add(tx, site.id(), manager);
+      store.add(tx, site.id(), staff);
       return Method.None.NONE;
     });
-    return issue(site, manager, call.now());
+    return issue(site, staff, call.now());
   }
 
   private static Issued issue(Site site, Staff staff, Instant now) {

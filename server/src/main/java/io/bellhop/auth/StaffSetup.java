@@ -2,17 +2,23 @@ package io.bellhop.auth;
 
 import io.bellhop.engine.Ledger;
 import io.bellhop.engine.Method;
+import io.bellhop.engine.Role;
+import io.bellhop.protocol.BellhopException;
+import io.bellhop.protocol.ErrorCode;
 import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Opens the door to a site that has no staff yet: a one-time token for its first manager, good for
- * a day. The link with it is the one secret that is logged, on purpose.
+ * Makes the links with which people set themselves up as staff: one-time tokens, good for a day. A
+ * site without staff gets one for its first manager at start; that link is the one secret that is
+ * logged, on purpose.
  */
 public final class StaffSetup {
   private static final Logger log = LoggerFactory.getLogger(StaffSetup.class);
+  private static final int MOST = 100;
   private static final Duration LIFE = Duration.ofDays(1);
 
   private final Sites sites;
@@ -29,13 +35,35 @@ public final class StaffSetup {
 
   /** Makes and logs a link for each site without staff. Blocks; call once, at start. */
   public void invite() {
-    sites.all().stream().filter(site -> !store.any(site.id())).forEach(this::invite);
+    sites.all().stream().filter(site -> !store.any(site.id())).forEach(this::inviteFirst);
   }
 
-  private void invite(Site site) {
+  /** A link, as it is shown once. */
+  record Link(String url, Instant expires) {}
+
+  /**
+   * Makes a link for one more of the staff.
+   *
+   * @throws BellhopException limit_reached if too many are open
+   */
+  Link invite(Site site, Role role) {
+    String token = RandomText.secret();
+    return ledger.write(tx -> {
+      if (store.setups(tx, site.id()) >= MOST) {
+        throw new BellhopException(
+            ErrorCode.LIMIT_REACHED, "at most " + MOST + " invitations at a time");
+      }
+      Instant expires = tx.now().plus(LIFE);
+      store.addSetup(tx, site.id(), Hash.hex(token), role, expires);
+      return new Link(link(site, token), expires);
+    });
+  }
+
+  private void inviteFirst(Site site) {
     String token = RandomText.secret();
     ledger.write(tx -> {
-      store.putSetup(tx, site.id(), Hash.hex(token), tx.now().plus(LIFE));
+      store.forgetSetups(tx, site.id());
+      store.addSetup(tx, site.id(), Hash.hex(token), Role.MANAGER, tx.now().plus(LIFE));
       return Method.None.NONE;
     });
     log.info(

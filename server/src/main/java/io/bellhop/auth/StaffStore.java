@@ -7,10 +7,11 @@ import io.bellhop.sql.SqlTx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** The tables of staff and of the tokens to set up the first of them. */
+/** The tables of staff and of the tokens with which they set themselves up. */
 public final class StaffStore {
   private final SqlLedger ledger;
 
@@ -61,26 +62,63 @@ public final class StaffStore {
             from);
   }
 
-  /** Puts a setup token in the place of any earlier one. */
-  void putSetup(Tx tx, String site, String hash, Instant expires) {
-    SqlTx sql = SqlTx.of(tx);
-    sql.update("DELETE FROM staff_setup WHERE site = ?", site);
-    sql.update(
-        "INSERT INTO staff_setup (site, token_hash, expires_at) VALUES (?, ?, ?)",
-        site,
-        hash,
-        expires);
+  List<Staff> list(String site) {
+    return ledger.query(
+        "SELECT id, email, name, role, password FROM staff WHERE site = ? ORDER BY name, id LIMIT 1000",
+        StaffStore::map,
+        site);
   }
 
-  boolean setupOpen(String site, String hash, Instant now) {
-    return !ledger
+  /** Whether there was such a one. */
+  boolean changeRole(Tx tx, String site, String id, Role role) {
+    return SqlTx.of(tx)
+            .update(
+                "UPDATE staff SET role = ? WHERE site = ? AND id = ?", role.wireName(), site, id)
+        == 1;
+  }
+
+  /** Whether there was such a one. */
+  boolean remove(Tx tx, String site, String id) {
+    return SqlTx.of(tx).update("DELETE FROM staff WHERE site = ? AND id = ?", site, id) == 1;
+  }
+
+  /** Withdraws all setup tokens. */
+  void forgetSetups(Tx tx, String site) {
+    SqlTx.of(tx).update("DELETE FROM staff_setup WHERE site = ?", site);
+  }
+
+  void addSetup(Tx tx, String site, String hash, Role role, Instant expires) {
+    SqlTx.of(tx)
+        .update(
+            "INSERT INTO staff_setup (site, token_hash, role, expires_at) VALUES (?, ?, ?, ?)",
+            site,
+            hash,
+            role.wireName(),
+            expires);
+  }
+
+  int setups(Tx tx, String site) {
+    SqlTx.of(tx)
+        .update("DELETE FROM staff_setup WHERE site = ? AND expires_at <= ?", site, tx.now());
+    return SqlTx.of(tx)
         .query(
-            "SELECT site FROM staff_setup WHERE site = ? AND token_hash = ? AND expires_at > ?",
-            row -> row.getString("site"),
+            "SELECT COUNT(*) AS open FROM staff_setup WHERE site = ?",
+            row -> row.getInt("open"),
+            site)
+        .getFirst();
+  }
+
+  /** What a setup token makes of its bearer, if it is good. */
+  Optional<Role> setup(String site, String hash, Instant now) {
+    return ledger
+        .query(
+            "SELECT role FROM staff_setup WHERE site = ? AND token_hash = ? AND expires_at > ?",
+            row -> role(row.getString("role")),
             site,
             hash,
             now)
-        .isEmpty();
+        .stream()
+        .findFirst();
   }
 
   /** Whether the setup token was good; it is not afterwards. */
@@ -99,7 +137,11 @@ public final class StaffStore {
         row.getString("id"),
         row.getString("email"),
         row.getString("name"),
-        Role.valueOf(row.getString("role").toUpperCase(Locale.ROOT)),
+        role(row.getString("role")),
         row.getString("password"));
+  }
+
+  private static Role role(String word) {
+    return Role.valueOf(word.toUpperCase(Locale.ROOT));
   }
 }

@@ -40,7 +40,7 @@ class StaffFeatureTest {
     String token = RandomText.secret();
     Instant expires = stage.now().plus(Duration.ofDays(1));
     stage.ledger.write(tx -> {
-      stage.staff.putSetup(tx, "hotel", Hash.hex(token), expires);
+      stage.staff.addSetup(tx, "hotel", Hash.hex(token), Role.MANAGER, expires);
       return None.NONE;
     });
     return token;

@@ -62,6 +62,11 @@ class RolesTest {
       auth.revoke   | {"principal":"nobody"}                    | unauthenticated | forbidden       | forbidden       | forbidden       | ok              | ok
       staff.setup   | {"site":"hotel","setup":"x","email":"a@b.c","name":"A","password":"long enough"} | unauthenticated | unauthenticated | unauthenticated | unauthenticated | unauthenticated | unauthenticated
       staff.login   | {"site":"hotel","email":"a@b.c","password":"x"} | unauthenticated | unauthenticated | unauthenticated | unauthenticated | unauthenticated | unauthenticated
+      staff.invite  | {"role":"staff"}                          | unauthenticated | forbidden       | forbidden       | forbidden       | ok              | forbidden
+      staff.list    | {}                                        | unauthenticated | forbidden       | forbidden       | ok              | ok              | ok
+      staff.change  | {"id":"none","role":"manager"}            | unauthenticated | forbidden       | forbidden       | forbidden       | not_found       | forbidden
+      staff.change  | {"id":"manager","role":"staff"}           | unauthenticated | forbidden       | forbidden       | forbidden       | conflict        | forbidden
+      staff.remove  | {"id":"none"}                             | unauthenticated | forbidden       | forbidden       | forbidden       | not_found       | forbidden
       apikey.create | {"name":"a"}                              | unauthenticated | forbidden       | forbidden       | forbidden       | ok              | forbidden
       apikey.list   | {}                                        | unauthenticated | forbidden       | forbidden       | forbidden       | ok              | forbidden
       apikey.revoke | {"id":"none"}                             | unauthenticated | forbidden       | forbidden       | forbidden       | not_found       | forbidden
