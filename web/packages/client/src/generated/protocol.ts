@@ -23,6 +23,16 @@ export interface ApikeyRevokeParams {
   id: string;
 }
 
+export interface Attachment {
+  file: string;
+  name: string;
+  type: string;
+  size: number;
+  width?: number;
+  height?: number;
+  thumbnail: boolean;
+}
+
 export interface AuthGuestParams {
   site: string;
   name?: string;
@@ -42,32 +52,174 @@ export interface ChannelParams {
   channel: string;
 }
 
+export interface ChatCreateParams {
+  kind: "open" | "conversation" | "notes" | "staff" | "group";
+  name: string;
+  members: string[];
+  encrypted?: boolean;
+}
+
+export interface ChatCreateResult {
+  room: string;
+}
+
+export interface ChatDeleted {
+  message: number;
+}
+
+export interface ChatEditParams {
+  room: string;
+  message: number;
+  text?: string;
+  mentions?: string[];
+  sealed?: Sealed;
+}
+
+export interface ChatEdited {
+  message: number;
+  text: string;
+  sealed?: Sealed;
+  mentions: Mention[];
+  links: string[];
+  at: string;
+}
+
 export interface ChatHistoryParams {
   room: string;
   before?: number;
+  after?: number;
+  around?: number;
   limit?: number;
 }
 
 export interface ChatHistoryResult {
   messages: Message[];
+  moreBefore: boolean;
+  moreAfter: boolean;
+  position: Where;
+}
+
+export interface ChatLeaveParams {
+  room: string;
+}
+
+export interface ChatMembersParams {
+  room: string;
+  text?: string;
+  after?: string;
+  limit?: number;
+}
+
+export interface ChatMembersResult {
+  members: RoomMember[];
+  next?: string;
+}
+
+export interface ChatMessage {
+  kind: "message" | "notice";
+  from: Sender;
+  text: string;
+  clientId?: string;
+  replyTo?: Quote;
+  mentions: Mention[];
+  files: Attachment[];
+  sealed?: Sealed;
+  links: string[];
+  about?: Sender;
+  deleted?: boolean;
+}
+
+export interface ChatOpenParams {
+  room: string;
+  limit?: number;
+}
+
+export interface ChatOpenResult {
+  room: RoomSummary;
+  members: RoomMember[];
+  messages: Message[];
   more: boolean;
   position: Where;
 }
 
-export interface ChatMessage {
-  text: string;
-  from: Sender;
-  clientId?: string;
+export interface ChatReactParams {
+  room: string;
+  message: number;
+  emoji: string;
+  on: boolean;
+}
+
+export interface ChatReaction {
+  message: number;
+  emoji: string;
+  person: string;
+  on: boolean;
+}
+
+export interface ChatReceipt {
+  person: string;
+  delivered: number;
+  read: number;
+}
+
+export interface ChatReceiptParams {
+  room: string;
+  delivered?: number;
+  read?: number;
+}
+
+export interface ChatReceiptResult {
+  delivered: number;
+  read: number;
+}
+
+export interface ChatRenameParams {
+  room: string;
+  name: string;
+}
+
+export interface ChatRevisionsResult {
+  revisions: Revision[];
+}
+
+export interface ChatRoom {
+  name: string;
+}
+
+export interface ChatRoomsParams {
+  kind?: "open" | "conversation" | "notes" | "staff" | "group";
+  after?: string;
+  limit?: number;
 }
 
 export interface ChatRoomsResult {
-  rooms: RoomName[];
+  rooms: RoomSummary[];
+  next?: string;
+}
+
+export interface ChatSearchParams {
+  text: string;
+  room?: string;
+  from?: string;
+  since?: string;
+  until?: string;
+  before?: number;
+  limit?: number;
+}
+
+export interface ChatSearchResult {
+  hits: SearchHit[];
+  next?: number;
 }
 
 export interface ChatSendParams {
   room: string;
-  text: string;
+  text?: string;
   clientId?: string;
+  replyTo?: number;
+  mentions?: string[];
+  files?: string[];
+  sealed?: Sealed;
 }
 
 export interface ChatSendResult {
@@ -140,12 +292,37 @@ export interface Member {
   since: string;
 }
 
+export interface Membership {
+  room: string;
+  person: string;
+}
+
+export interface Mention {
+  id: string;
+  name: string;
+}
+
 export interface Message {
   offset: number;
-  text: string;
+  kind: "message" | "notice";
   from: Sender;
-  clientId?: string;
+  text: string;
   at: string;
+  clientId?: string;
+  replyTo?: Quote;
+  mentions: Mention[];
+  files: Attachment[];
+  sealed?: Sealed;
+  links: string[];
+  editedAt?: string;
+  deleted?: boolean;
+  reactions: Reaction[];
+  about?: Sender;
+}
+
+export interface MessageParams {
+  room: string;
+  message: number;
 }
 
 export type None = Record<string, never>;
@@ -170,6 +347,17 @@ export interface PresenceResult {
   members?: Member[];
 }
 
+export interface Preview {
+  offset: number;
+  kind: "message" | "notice";
+  from: Sender;
+  text: string;
+  files: number;
+  sealed?: boolean;
+  deleted?: boolean;
+  at: string;
+}
+
 export interface PublishParams {
   channel: string;
   type: string;
@@ -181,6 +369,19 @@ export interface PublishResult {
   at: string;
 }
 
+export interface Quote {
+  offset: number;
+  from: Sender;
+  text: string;
+}
+
+export interface Reaction {
+  emoji: string;
+  count: number;
+  by: string[];
+  mine: boolean;
+}
+
 export interface RefreshParams {
   token: string;
 }
@@ -189,9 +390,44 @@ export interface RefreshResult {
   expires?: string;
 }
 
-export interface RoomName {
-  room: string;
+export interface Revision {
+  text: string;
+  at: string;
+}
+
+export interface RoomMember {
+  id: string;
+  role: string;
   name: string;
+  delivered: number;
+  read: number;
+}
+
+export interface RoomSummary {
+  room: string;
+  kind: "open" | "conversation" | "notes" | "staff" | "group";
+  name: string;
+  encrypted: boolean;
+  members: number;
+  last?: Preview;
+  messages: number;
+  unread: number;
+  mentions: number;
+  read: number;
+  delivered: number;
+  at: string;
+}
+
+export interface Sealed {
+  key: string;
+  iv: string;
+  text: string;
+}
+
+export interface SearchHit {
+  room: string;
+  message: Message;
+  snippet: string;
 }
 
 export interface Sender {
@@ -257,6 +493,20 @@ export interface SubscribeResult {
   count?: number;
 }
 
+export interface UserMention {
+  room: string;
+  message: number;
+  from: Sender;
+  text: string;
+}
+
+export interface UserRoom {
+  room: string;
+  kind: "open" | "conversation" | "notes" | "staff" | "group";
+  name: string;
+  on: boolean;
+}
+
 export interface Where {
   channel: string;
   epoch: string;
@@ -282,10 +532,36 @@ export interface Methods {
   "auth.renew": { params: None; result: Issued };
   /** Ends a principal's tokens so far, or one token, and their connections. */
   "auth.revoke": { params: AuthRevokeParams; result: None };
+  /** Makes a staff room or a group. */
+  "chat.create": { params: ChatCreateParams; result: ChatCreateResult };
+  /** Deletes a message with all that it ever said; a tombstone stays. */
+  "chat.delete": { params: MessageParams; result: None };
+  /** Changes what a message of the caller's own says. */
+  "chat.edit": { params: ChatEditParams; result: None };
   /** Reads a page of messages, oldest first, and the position it is true for. */
   "chat.history": { params: ChatHistoryParams; result: ChatHistoryResult };
-  /** Lists the rooms that the caller may enter. */
-  "chat.rooms": { params: None; result: ChatRoomsResult };
+  /** Makes somebody a member of a staff room or a group. */
+  "chat.invite": { params: Membership; result: None };
+  /** Ends the caller's own membership of a staff room or a group. */
+  "chat.leave": { params: ChatLeaveParams; result: None };
+  /** Lists who is in a room, or those of them with a name like a text. */
+  "chat.members": { params: ChatMembersParams; result: ChatMembersResult };
+  /** Reads a room: what it is, who is in it, and its newest messages. */
+  "chat.open": { params: ChatOpenParams; result: ChatOpenResult };
+  /** Gives an emoji to a message, or takes it back. */
+  "chat.react": { params: ChatReactParams; result: None };
+  /** Tells how far the caller has received and read; never goes back. */
+  "chat.receipt": { params: ChatReceiptParams; result: ChatReceiptResult };
+  /** Ends somebody's membership of a staff room or a group. */
+  "chat.remove": { params: Membership; result: None };
+  /** Gives a staff room or a group another name. */
+  "chat.rename": { params: ChatRenameParams; result: None };
+  /** Tells what a message said before; for its author and staff. */
+  "chat.revisions": { params: MessageParams; result: ChatRevisionsResult };
+  /** Lists the rooms that the caller may enter, those written to last first. */
+  "chat.rooms": { params: ChatRoomsParams; result: ChatRoomsResult };
+  /** Finds messages in the rooms that the caller may enter, newest first. */
+  "chat.search": { params: ChatSearchParams; result: ChatSearchResult };
   /** Writes a message to a room; answers after it is committed. */
   "chat.send": { params: ChatSendParams; result: ChatSendResult };
   /** Tells the others in the room that the caller types, or has stopped. */
@@ -331,8 +607,28 @@ export interface Events {
   chat: {
     /** Somebody wrote a message. */
     message: ChatMessage;
+    /** A message says something else now. */
+    edited: ChatEdited;
+    /** A message was deleted. */
+    deleted: ChatDeleted;
+    /** Somebody gave or took back an emoji. */
+    reaction: ChatReaction;
+    /** Somebody has received or read. */
+    receipt: ChatReceipt;
+    /** Somebody is a member now. */
+    joined: RoomMember;
+    /** Somebody is no longer a member. */
+    left: RoomMember;
+    /** The room has another name. */
+    room: ChatRoom;
     /** Somebody types, or stopped. */
     typing: ChatTyping;
+  };
+  user: {
+    /** A room may be entered now, or no longer. */
+    room: UserRoom;
+    /** A message mentions the reader. */
+    mention: UserMention;
   };
 }
 
@@ -420,7 +716,11 @@ export const reads: ReadonlySet<string> = new Set([
   "auth.guest",
   "auth.renew",
   "chat.history",
+  "chat.members",
+  "chat.open",
+  "chat.revisions",
   "chat.rooms",
+  "chat.search",
   "chat.typing",
   "ping",
   "position",

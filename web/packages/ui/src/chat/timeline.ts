@@ -48,7 +48,7 @@ export function unsentOf(
   return entries
     .filter(isSendTo(room))
     .filter(({ params }) => !arrived.has(params.clientId))
-    .map(({ key, params, at, state }) => ({ key, text: params.text, at, failed: state === "failed" }));
+    .map(({ key, params, at, state }) => ({ key, text: params.text ?? "", at, failed: state === "failed" }));
 }
 
 type SendEntry = OutboxEntry & { params: Methods["chat.send"]["params"] & { clientId: string } };

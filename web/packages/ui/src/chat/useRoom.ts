@@ -89,7 +89,7 @@ function useCommitted(room: string, add: (messages: TimelineMessage[]) => void):
         const from = client.connection.getSnapshot().principal;
         if (!from || !isSendTo(room)(entry)) return;
         const { offset, at } = result as Methods["chat.send"]["result"];
-        const { text, clientId } = entry.params;
+        const { text = "", clientId } = entry.params;
         add([{ offset, at, from, text, clientId }]);
       }),
     [client, room, add],
@@ -126,7 +126,7 @@ function useHistory(room: string): HistoryView {
         try {
           const page = await client.call("chat.history", { room });
           if (stopped.signal.aborted) return;
-          const { messages, more, position: upTo } = page;
+          const { messages, moreBefore: more, position: upTo } = page;
           setTimeline((now) =>
             withMessages(
               { messages, more },
@@ -157,7 +157,7 @@ function useHistory(room: string): HistoryView {
     setLoadingOlder(true);
     try {
       const page = await client.call("chat.history", { room, before: oldest });
-      setTimeline((now) => withOlder(now, page.messages, page.more));
+      setTimeline((now) => withOlder(now, page.messages, page.moreBefore));
     } catch {
       setTimeline((now) => ({ ...now, more: true }));
     } finally {

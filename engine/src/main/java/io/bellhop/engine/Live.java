@@ -16,6 +16,12 @@ public interface Live {
    */
   void listen(String namespace, Consumer<Event> listener);
 
+  /**
+   * Has the rights behind the subscriptions of this node's sessions looked at again, soon, for the
+   * principals that are meant; those without one end.
+   */
+  void review(Predicate<Principal> who);
+
   /** Ends the sessions of this node whose principal is meant. */
   void end(Predicate<Principal> who, CloseCode code, String message);
 }

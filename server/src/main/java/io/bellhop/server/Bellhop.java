@@ -20,7 +20,9 @@ import io.bellhop.engine.hub.PresenceSignals;
 import io.bellhop.engine.hub.RateLimiter;
 import io.bellhop.engine.hub.RecentHistory;
 import io.bellhop.engine.hub.Subscriptions;
+import io.bellhop.feature.chat.Attachments;
 import io.bellhop.feature.chat.ChatFeature;
+import io.bellhop.feature.chat.RoomWatcher;
 import io.bellhop.feature.site.SiteFeature;
 import io.bellhop.json.JacksonCodec;
 import io.bellhop.sql.Janitor;
@@ -90,13 +92,15 @@ public final class Bellhop implements AutoCloseable {
         new Kernel(hub, histories, subscriptions, recent, ledger, authenticator, live::flags));
     auth.features().forEach(registry::add);
     registry.add(new SiteFeature(config.retention()));
-    registry.add(new ChatFeature(ledger, hub, codec, Settings.rooms(config), config.retention()));
+    var chat = chat();
+    registry.add(chat);
     registry.add(new ConfiguredNamespaces(config.namespaces()));
     more.forEach(registry::add);
 
     auth.catchUp();
     startReaders(clock);
     startHeartbeat(limiter, clock);
+    heartbeat.every(Duration.ofSeconds(1), () -> chat.tick(clock.instant()));
 
     var pages =
         new Pages(registry, ledger, ServerMetrics.of(stats, ledger.stats()), () -> draining);
@@ -158,6 +162,17 @@ public final class Bellhop implements AutoCloseable {
   public void drain() throws InterruptedException {
     draining = true;
     new Drain(hub, gateway::inFlight).run(config.drain());
+  }
+
+  private ChatFeature chat() {
+    return new ChatFeature(
+        ledger,
+        hub,
+        codec,
+        Settings.rooms(config),
+        Attachments.NONE,
+        RoomWatcher.NONE,
+        config.retention());
   }
 
   private void startReaders(InstantSource clock) {

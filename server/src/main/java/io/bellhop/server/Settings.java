@@ -4,7 +4,7 @@ import io.bellhop.config.Config;
 import io.bellhop.engine.Limit;
 import io.bellhop.engine.hub.HubSettings;
 import io.bellhop.engine.hub.Rates;
-import io.bellhop.feature.chat.Room;
+import io.bellhop.feature.chat.OpenRoom;
 import io.bellhop.sql.SqlSettings;
 import io.bellhop.transport.GatewaySettings;
 import java.util.List;
@@ -69,11 +69,11 @@ final class Settings {
         Set.copyOf(config.limits().trustedProxies()));
   }
 
-  static List<Room> rooms(Config config) {
+  static List<OpenRoom> rooms(Config config) {
     return config.sites().stream()
         .flatMap(site ->
             site.rooms().stream()
-                .map(room -> new Room(site.id(), room.id(), room.name(), room.roles())))
+                .map(room -> new OpenRoom(site.id(), room.id(), room.name(), room.roles())))
         .toList();
   }
 }

@@ -9,6 +9,9 @@ import javax.sql.DataSource;
 /** What differs between the databases; everything else is one code. Closing frees the store. */
 interface Dialect extends AutoCloseable {
 
+  /** The database's name in lower case; also the folder of its own migrations. */
+  String name();
+
   /** Opens connections for migrations. */
   DataSource database();
 

@@ -28,6 +28,11 @@ final class PostgresqlDialect implements Dialect {
   }
 
   @Override
+  public String name() {
+    return "postgresql";
+  }
+
+  @Override
   public DataSource database() {
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setUrl(store.url());

@@ -125,6 +125,15 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     return readers.query(sql, mapper, parameters);
   }
 
+  /** Which database it is, for a store that must say something differently to each. */
+  public <T> T choose(T sqlite, T postgresql) {
+    return switch (dialect) {
+      case SqliteDialect _ -> sqlite;
+      case PostgresqlDialect _ -> postgresql;
+      default -> throw new IllegalStateException("no such database: " + dialect.name());
+    };
+  }
+
   /** Whether the database could be reached when it was last needed. */
   public boolean ready() {
     return writer.isReady();

@@ -22,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A statement that fails ends the work: it is rolled back even if it catches the exception.
  */
 public final class SqlTx implements Tx {
+  private static final String REDACT =
+      "UPDATE event SET data = ? WHERE event_offset = ?"
+          + " AND channel_id = (SELECT id FROM channel WHERE site = ? AND name = ?)";
+
   private final Attempt attempt;
   private final Pending pending = new Pending();
   private final List<Event> events = new ArrayList<>();
@@ -99,6 +103,16 @@ public final class SqlTx implements Tx {
       flushFor(sql);
       return attempt.statements().query(sql, mapper, parameters);
     });
+  }
+
+  /**
+   * Puts other data in the place of an event's that must not be kept. Its offset stays; who has had
+   * it before is not told.
+   *
+   * @param data a record or {@link Json}
+   */
+  public void redact(Channel channel, long offset, Object data) {
+    update(REDACT, attempt.encode(data).text(), offset, channel.site(), channel.name());
   }
 
   /** Remembers the answer for a repeated request. */

@@ -47,6 +47,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public String name() {
+    return "sqlite";
+  }
+
+  @Override
   public DataSource database() {
     return database(CACHE_KIB);
   }

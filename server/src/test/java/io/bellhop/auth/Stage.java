@@ -72,6 +72,11 @@ final class Stage implements AutoCloseable {
       ended.add(who);
     }
 
+    @Override
+    public void review(Predicate<Principal> who) {
+      throw new UnsupportedOperationException("no rights change here");
+    }
+
     void tell(Event event) {
       listeners.forEach(listener -> listener.accept(event));
     }

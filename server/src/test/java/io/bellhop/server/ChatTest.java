@@ -56,7 +56,8 @@ class ChatTest {
     assertThat(event.get("actor").stringValue()).isEqualTo("ann");
     assertThat(event.get("data").toString())
         .isEqualTo(
-            "{\"text\":\"Is there a late checkout?\",\"from\":{\"id\":\"ann\",\"role\":\"guest\",\"name\":\"ann\"}}");
+            "{\"kind\":\"message\",\"from\":{\"id\":\"ann\",\"role\":\"guest\",\"name\":\"ann\"},"
+                + "\"text\":\"Is there a late checkout?\",\"mentions\":[],\"files\":[],\"links\":[]}");
   }
 
   @Test
@@ -89,8 +90,8 @@ class ChatTest {
     assertThat(offsets(newest)).containsExactly(9L, 10L, 11L, 12L, 13L);
     assertThat(offsets(older)).containsExactly(4L, 5L, 6L, 7L, 8L);
     assertThat(offsets(oldest)).containsExactly(1L, 2L, 3L);
-    assertThat(List.of(newest, older)).allMatch(page -> page.get("more").booleanValue());
-    assertThat(oldest.get("more").booleanValue()).isFalse();
+    assertThat(List.of(newest, older)).allMatch(page -> page.get("moreBefore").booleanValue());
+    assertThat(oldest.get("moreBefore").booleanValue()).isFalse();
     assertThat(newest.at("/position/offset").longValue()).isEqualTo(13);
   }
 
@@ -140,8 +141,12 @@ class ChatTest {
 
   @Test
   void showsEachRoleItsRooms() {
-    assertThat(server.connect(Role.GUEST).call("chat.rooms", "{}").toString())
-        .isEqualTo("{\"rooms\":[{\"room\":\"lobby\",\"name\":\"Lobby\"}]}");
+    JsonNode rooms = server.connect(Role.GUEST).call("chat.rooms", "{}").get("rooms");
+
+    assertThat(rooms).hasSize(1);
+    assertThat(rooms.at("/0/room").stringValue()).isEqualTo("lobby");
+    assertThat(rooms.at("/0/name").stringValue()).isEqualTo("Lobby");
+    assertThat(rooms.at("/0/kind").stringValue()).isEqualTo("open");
     assertThat(server.connect(Role.STAFF).call("chat.rooms", "{}").get("rooms")).hasSize(2);
   }
 

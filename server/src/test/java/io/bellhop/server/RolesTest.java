@@ -77,6 +77,28 @@ class RolesTest {
       chat.history  | {"room":"lobby"}                          | unauthenticated | ok              | ok              | ok              | ok              | not_found
       chat.history  | {"room":"back-office"}                    | unauthenticated | not_found       | not_found       | ok              | ok              | not_found
       chat.history  | {"room":"chair"}                          | unauthenticated | not_found       | not_found       | not_found       | not_found       | not_found
+      chat.open     | {"room":"lobby"}                          | unauthenticated | ok              | ok              | ok              | ok              | not_found
+      chat.open     | {"room":"back-office"}                    | unauthenticated | not_found       | not_found       | ok              | ok              | not_found
+      chat.open     | {"room":"chair"}                          | unauthenticated | not_found       | not_found       | not_found       | not_found       | not_found
+      chat.members  | {"room":"lobby"}                          | unauthenticated | ok              | ok              | ok              | ok              | not_found
+      chat.members  | {"room":"back-office"}                    | unauthenticated | not_found       | not_found       | ok              | ok              | not_found
+      chat.create   | {"kind":"group","name":"A","members":[]}  | unauthenticated | forbidden       | forbidden       | ok              | ok              | ok
+      chat.create   | {"kind":"staff","name":"A","members":[]}  | unauthenticated | forbidden       | forbidden       | ok              | ok              | ok
+      chat.create   | {"kind":"open","name":"A","members":[]}   | unauthenticated | forbidden       | forbidden       | invalid_params  | invalid_params  | invalid_params
+      chat.rename   | {"room":"lobby","name":"A"}               | unauthenticated | forbidden       | forbidden       | conflict        | conflict        | not_found
+      chat.invite   | {"room":"lobby","person":"a"}             | unauthenticated | forbidden       | forbidden       | conflict        | conflict        | not_found
+      chat.remove   | {"room":"lobby","person":"a"}             | unauthenticated | forbidden       | forbidden       | conflict        | conflict        | not_found
+      chat.leave    | {"room":"lobby"}                          | unauthenticated | conflict        | conflict        | conflict        | conflict        | not_found
+      chat.leave    | {"room":"back-office"}                    | unauthenticated | not_found       | not_found       | conflict        | conflict        | not_found
+      chat.edit     | {"room":"lobby","message":999999,"text":"a"} | unauthenticated | not_found    | not_found       | not_found       | not_found       | forbidden
+      chat.delete   | {"room":"lobby","message":999999}         | unauthenticated | not_found       | not_found       | not_found       | not_found       | forbidden
+      chat.revisions | {"room":"lobby","message":999999}        | unauthenticated | not_found       | not_found       | not_found       | not_found       | not_found
+      chat.react    | {"room":"lobby","message":999999,"emoji":"👍","on":true} | unauthenticated | not_found | not_found | not_found | not_found | forbidden
+      chat.receipt  | {"room":"lobby","read":0}                 | unauthenticated | ok              | ok              | ok              | ok              | forbidden
+      chat.receipt  | {"room":"lobby","read":999999}            | unauthenticated | invalid_params  | invalid_params  | invalid_params  | invalid_params  | forbidden
+      chat.receipt  | {"room":"back-office","read":0}           | unauthenticated | not_found       | not_found       | ok              | ok              | forbidden
+      chat.search   | {"text":"a"}                              | unauthenticated | ok              | ok              | ok              | ok              | ok
+      chat.search   | {"text":"a","room":"back-office"}         | unauthenticated | not_found       | not_found       | ok              | ok              | not_found
       chat.typing   | {"room":"lobby","typing":true}            | unauthenticated | ok              | ok              | ok              | ok              | forbidden
       chat.typing   | {"room":"back-office","typing":true}      | unauthenticated | not_found       | not_found       | ok              | ok              | forbidden
       chat.typing   | {"room":"chair","typing":true}            | unauthenticated | not_found       | not_found       | not_found       | not_found       | forbidden

@@ -32,8 +32,8 @@ class ProjectorTest extends OnBothDatabases {
       for (Event event : events) {
         SqlTx.of(tx)
             .insert(
-                "INSERT INTO chat_message (site, room, message_offset, sender, sender_name,"
-                    + " sender_role, text, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO chat_message (site, room, message_offset, number, kind, sender,"
+                    + " sender_name, sender_role, text, at) VALUES (?, ?, ?, 0, '', ?, ?, ?, ?, ?)",
                 "demo",
                 event.channel().id(),
                 event.offset(),

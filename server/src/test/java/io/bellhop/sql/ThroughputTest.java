@@ -42,8 +42,8 @@ class ThroughputTest {
           .toArray();
   private static final String TEXT = "x".repeat(200);
   private static final String MESSAGE =
-      "INSERT INTO chat_message (site, room, message_offset, sender, sender_name, sender_role,"
-          + " text, at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+      "INSERT INTO chat_message (site, room, message_offset, number, kind, sender, sender_name,"
+          + " sender_role, text, at) VALUES (?, ?, ?, 0, 'message', ?, ?, ?, ?, ?)";
 
   record Sent(long offset, long at) {}
 

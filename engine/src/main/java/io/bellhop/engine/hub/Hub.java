@@ -7,6 +7,7 @@ import io.bellhop.engine.Filters;
 import io.bellhop.engine.Live;
 import io.bellhop.engine.Presence;
 import io.bellhop.engine.Principal;
+import io.bellhop.engine.Right;
 import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.CloseCode;
 import io.bellhop.protocol.Codec;
@@ -123,6 +124,26 @@ public final class Hub implements Live {
       if (who.test(session.principal())) {
         session.endSoon(code, null);
       }
+    }
+  }
+
+  @Override
+  public void review(Predicate<Principal> who) {
+    for (Session session : sessions.values()) {
+      if (who.test(session.principal())) {
+        Thread.startVirtualThread(() -> review(session));
+      }
+    }
+  }
+
+  /** Ends the subscriptions that the session's principal has no right to any more. Blocks. */
+  void review(Session session) {
+    Shard shard = session.shard();
+    Principal principal = session.principal();
+    List<Channel> lost = new ArrayList<>(shard.await(session::channels));
+    lost.removeIf(c -> histories.namespace(c).permits(principal, Right.SUBSCRIBE, c));
+    if (!lost.isEmpty()) {
+      leave(principal, shard.await(() -> session.drop(lost)));
     }
   }
 

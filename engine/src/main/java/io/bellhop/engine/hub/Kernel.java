@@ -197,7 +197,7 @@ public final class Kernel implements Feature {
     }
     session.become(fresh);
     var _ = authenticator.authenticate(params.token());
-    subscriptions.review(session);
+    hub.review(session);
     return new Refreshed(end(fresh));
   }
 

@@ -17,7 +17,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -217,14 +216,18 @@ public final class Session implements Caller {
     return channels;
   }
 
-  /** Ends the subscriptions to channels that are no longer allowed, tells so, and names them. */
-  List<Channel> dropUnless(Predicate<Channel> allowed) {
-    List<Channel> lost = subscriptions.keySet().stream().filter(allowed.negate()).toList();
-    for (Channel channel : lost) {
-      unsubscribe(channel);
+  /** What it is subscribed to. */
+  List<Channel> channels() {
+    return List.copyOf(subscriptions.keySet());
+  }
+
+  /** Ends subscriptions that are no longer allowed, tells so, and names those that there were. */
+  List<Channel> drop(List<Channel> lost) {
+    List<Channel> dropped = lost.stream().filter(this::unsubscribe).toList();
+    for (Channel channel : dropped) {
       write(List.of(Notices.unsubscribed(channel, ErrorCode.FORBIDDEN)), false);
     }
-    return lost;
+    return dropped;
   }
 
   /** Events were lost on their way here: reads them again from where the subscription stands. */

@@ -2,7 +2,9 @@ package io.bellhop.engine.hub;
 
 import io.bellhop.engine.Channel;
 import io.bellhop.engine.Filters;
+import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.CloseCode;
+import io.bellhop.protocol.ErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -13,8 +15,11 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
@@ -72,6 +77,24 @@ public final class Shard {
       }
     });
     return result;
+  }
+
+  /**
+   * Runs an action on the loop and waits for its result, a bounded time. Never from a loop.
+   *
+   * @throws BellhopException what the action throws; {@code timeout} if the loop is too busy
+   */
+  <T> T await(Supplier<T> action) {
+    try {
+      return call(action).get(10, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof BellhopException known ? known : BellhopException.internal(e);
+    } catch (TimeoutException e) {
+      throw new BellhopException(ErrorCode.TIMEOUT, "the node is too busy");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new BellhopException(ErrorCode.UNAVAILABLE, "the node is going down");
+    }
   }
 
   /** Whether anybody here wants the channel's events. Any thread. */

@@ -16,10 +16,6 @@ import io.bellhop.engine.schema.Text;
 import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.ErrorCode;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -151,17 +147,6 @@ public final class Subscriptions {
     return present(namespace, channel);
   }
 
-  /** Ends the subscriptions that the session's principal has no right to any more. */
-  void review(Session session) {
-    List<Channel> lost =
-        onLoop(
-            session,
-            () ->
-                session.dropUnless(
-                    c -> histories.namespace(c).permits(session.principal(), Right.SUBSCRIBE, c)));
-    lost.forEach(c -> presence.leave(c, session.principal(), hub.clock().instant()));
-  }
-
   private Namespace permitted(Principal principal, Channel channel, Right right) {
     Namespace namespace = histories.namespace(channel);
     if (!namespace.permits(principal, right, channel)) {
@@ -186,16 +171,6 @@ public final class Subscriptions {
   }
 
   private static <T> T onLoop(Session session, Supplier<T> action) {
-    CompletableFuture<T> result = session.shard().call(action);
-    try {
-      return result.get(10, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      throw e.getCause() instanceof BellhopException known ? known : BellhopException.internal(e);
-    } catch (TimeoutException e) {
-      throw new BellhopException(ErrorCode.TIMEOUT, "the node is too busy");
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new BellhopException(ErrorCode.UNAVAILABLE, "the node is going down");
-    }
+    return session.shard().await(action);
   }
 }

@@ -1,192 +1,137 @@
 package io.bellhop.feature.chat;
 
-import io.bellhop.engine.Call;
-import io.bellhop.engine.Channel;
 import io.bellhop.engine.Event;
 import io.bellhop.engine.EventType;
 import io.bellhop.engine.Feature;
-import io.bellhop.engine.Ledger;
 import io.bellhop.engine.Live;
 import io.bellhop.engine.Method;
-import io.bellhop.engine.Method.None;
 import io.bellhop.engine.Namespace;
-import io.bellhop.engine.Position;
-import io.bellhop.engine.Principal;
-import io.bellhop.engine.Right;
+import io.bellhop.engine.Projector;
 import io.bellhop.engine.Role;
-import io.bellhop.engine.schema.Range;
-import io.bellhop.engine.schema.Text;
-import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.Codec;
-import io.bellhop.protocol.ErrorCode;
 import io.bellhop.sql.SqlLedger;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chat in the open rooms of a site: send, history, live messages, typing; who is here comes from
- * the channel's presence. A message is a row and an event, written together; its offset is both.
+ * Chat: rooms and who is in them, messages with all that belongs to them, what was read, search;
+ * who is here comes from the channel's presence. A message is a row and an event, written together;
+ * its offset is both.
  */
 public final class ChatFeature implements Feature {
-  private static final String NAMESPACE = "chat";
-  private static final String ROOM = "[A-Za-z0-9._~@-]+";
-
-  private final Ledger ledger;
-  private final Live live;
-  private final Codec codec;
-  private final ChatStore store;
   private final @Nullable Duration retention;
-  private final Map<Channel, Room> rooms;
+  private final Live live;
+  private final Access access;
+  private final Typists typists;
+  private final Rooms rooms;
+  private final List<Method<?, ?>> methods;
+  private final SearchProjector projector;
 
   /**
+   * @param declared the open rooms of all sites; they are stored
    * @param retention how long messages' events are kept for recovery; null for ever
    */
   public ChatFeature(
       SqlLedger ledger,
       Live live,
       Codec codec,
-      Collection<Room> rooms,
+      Collection<OpenRoom> declared,
+      Attachments attachments,
+      RoomWatcher watcher,
       @Nullable Duration retention) {
-    this.ledger = ledger;
-    this.live = live;
-    this.codec = codec;
-    this.store = new ChatStore(ledger);
     this.retention = retention;
-    this.rooms =
-        rooms.stream().collect(Collectors.toMap(r -> channel(r.site(), r.id()), room -> room));
+    this.live = live;
+    var details = new Details.Form(codec);
+    var roomStore = new RoomStore(ledger);
+    var members = new MemberStore(ledger);
+    var messages = new MessageStore(ledger, details, new Reactions.Form(codec));
+    var reactions = new ReactionStore(ledger);
+    var revisions = new RevisionStore(ledger);
+    var summaries = new SummaryStore(ledger, details);
+    SearchStore search =
+        ledger.choose(
+            new SqliteSearchStore(ledger, messages), new PostgresqlSearchStore(ledger, messages));
+
+    var open = new OpenRooms(declared);
+    var mentions = new Mentions(members);
+    var poster = new Poster(roomStore, members, messages, attachments, watcher);
+    var eraser = new Eraser(messages, revisions, reactions, members, attachments);
+    access = new Access(open, roomStore);
+    typists = new Typists(live, codec);
+    rooms = new Rooms(roomStore, members, messages, poster);
+    projector = new SearchProjector(codec, search);
+    methods =
+        Stream.of(
+                new RoomMethods(access, summaries, members).methods(),
+                new MembershipMethods(ledger, access, members, rooms).methods(),
+                new HistoryMethods(
+                        ledger, access, summaries, members, new Pages(messages, reactions))
+                    .methods(),
+                new MessageMethods(ledger, codec, access, messages, mentions, poster).methods(),
+                new EditMethods(
+                        ledger, access, messages, revisions, members, mentions, poster, eraser)
+                    .methods(),
+                new ReactionMethods(ledger, access, messages, reactions).methods(),
+                new ReceiptMethods(ledger, access, members, messages, typists).methods(),
+                new SearchMethods(access, search).methods())
+            .<Method<?, ?>>flatMap(List::stream)
+            .toList();
+    open.store(ledger, roomStore);
+    live.listen(Room.NAMESPACE, this::onEvent);
   }
 
-  record Send(
-      @Text(max = 96, pattern = ROOM) String room,
-      @Text(max = 4_000) String text,
-      @Nullable @Text(max = 64) String clientId) {}
+  /** What makes and changes rooms in transactions of others. */
+  public Rooms rooms() {
+    return rooms;
+  }
 
-  record Sent(long offset, Instant at) {}
-
-  record HistoryParams(
-      @Text(max = 96, pattern = ROOM) String room,
-      @Nullable @Range(min = 1) Long before,
-      @Nullable @Range(min = 1, max = 200) Integer limit) {}
-
-  record Where(String channel, String epoch, long offset) {}
-
-  record HistoryPage(List<Message> messages, boolean more, Where position) {}
-
-  record Typing(@Text(max = 96, pattern = ROOM) String room, boolean typing) {}
-
-  record RoomName(String room, String name) {}
-
-  record Rooms(List<RoomName> rooms) {}
-
-  /** The data of the signal {@code typing}. */
-  public record SomebodyTypes(Sender from, boolean typing) {}
+  /** Forgets who is believed to type no longer; to be called about once a second. */
+  public void tick(Instant now) {
+    typists.tick(now);
+  }
 
   @Override
   public List<Method<?, ?>> methods() {
-    return List.of(
-        Method.named("chat.rooms", None.class, Rooms.class)
-            .summary("Lists the rooms that the caller may enter.")
-            .does((call, none) -> rooms(call)),
-        Method.named("chat.send", Send.class, Sent.class)
-            .summary("Writes a message to a room; answers after it is committed.")
-            .by(Role.PEOPLE)
-            .changes()
-            .limit(20, 10)
-            .does(this::send),
-        Method.named("chat.history", HistoryParams.class, HistoryPage.class)
-            .summary("Reads a page of messages, oldest first, and the position it is true for.")
-            .does(this::history),
-        Method.named("chat.typing", Typing.class, None.class)
-            .summary("Tells the others in the room that the caller types, or has stopped.")
-            .by(Role.PEOPLE)
-            .limit(10, 2)
-            .does(this::typing));
+    return methods;
   }
 
   @Override
   public List<Namespace> namespaces() {
     return List.of(
         new Namespace(
-            NAMESPACE,
+            Room.NAMESPACE,
             new Namespace.History.Durable(retention),
             Role.KNOWN,
             Set.of(),
             Namespace.PresenceShown.MEMBERS,
-            this::allows));
+            (principal, right, channel) -> access.allows(principal, channel)));
   }
 
   @Override
   public List<EventType> events() {
-    return List.of(
-        EventType.event(NAMESPACE, "message", MessageSent.class, "Somebody wrote a message."),
-        EventType.signal(NAMESPACE, "typing", SomebodyTypes.class, "Somebody types, or stopped."));
+    return ChatEvents.all();
   }
 
-  private Rooms rooms(Call call) {
-    return new Rooms(
-        rooms.values().stream()
-            .filter(room -> room.site().equals(call.site()))
-            .filter(room -> room.roles().contains(call.principal().role()))
-            .map(room -> new RoomName(room.id(), room.name()))
-            .sorted(Comparator.comparing(RoomName::room))
-            .toList());
+  @Override
+  public List<Projector> projectors() {
+    return List.of(projector);
   }
 
-  private Sent send(Call call, Send params) {
-    Channel channel = enter(call, params.room());
-    Sender from = Sender.of(call.principal());
-    MessageSent message = new MessageSent(params.text(), from, params.clientId());
-    return ledger.write(
-        call.once(Sent.class),
-        tx -> {
-          Event event = tx.append(channel, "message", message, from.id());
-          store.insert(tx, event, message);
-          return new Sent(event.offset(), event.at());
-        });
-  }
-
-  private HistoryPage history(Call call, HistoryParams params) {
-    Channel channel = enter(call, params.room());
-    // The position first: what is written meanwhile is then shown twice at worst, and told apart
-    // by its offset; never missed.
-    Position head = ledger.head(channel);
-    int limit = params.limit() == null ? 50 : params.limit();
-    long before = params.before() == null ? head.offset() + 1 : params.before();
-    List<Message> page = store.before(channel.site(), channel.id(), before, limit).reversed();
-    boolean more = !page.isEmpty() && page.getFirst().offset() > 1;
-    return new HistoryPage(page, more, new Where(channel.name(), head.epoch(), head.offset()));
-  }
-
-  private None typing(Call call, Typing params) {
-    Channel channel = enter(call, params.room());
-    SomebodyTypes data = new SomebodyTypes(Sender.of(call.principal()), params.typing());
-    live.signal(
-        Event.signal(channel, "typing", codec.write(data), call.now(), call.principal().id()));
-    return None.NONE;
-  }
-
-  /** The room's channel; a room that is not there and one that is not for the caller look alike. */
-  private Channel enter(Call call, String room) {
-    Channel channel = channel(call.site(), room);
-    if (!allows(call.principal(), Right.SUBSCRIBE, channel)) {
-      throw new BellhopException(ErrorCode.NOT_FOUND, "no such room");
+  private void onEvent(Event event) {
+    String actor = event.actor();
+    if (actor == null) {
+      return;
     }
-    return channel;
-  }
-
-  private boolean allows(Principal principal, Right right, Channel channel) {
-    Room room = rooms.get(channel);
-    return room != null && room.roles().contains(principal.role());
-  }
-
-  private static Channel channel(String site, String room) {
-    return new Channel(site, NAMESPACE + ":" + room);
+    if (event.type().equals("message")) {
+      typists.onSent(event.channel(), actor);
+    } else if (event.type().equals("left")) {
+      String site = event.channel().site();
+      live.review(one -> one.site().equals(site) && one.id().equals(actor));
+    }
   }
 }

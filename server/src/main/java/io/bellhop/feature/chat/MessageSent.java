@@ -1,10 +1,65 @@
 package io.bellhop.feature.chat;
 
+import io.bellhop.feature.chat.Message.Mention;
+import io.bellhop.feature.chat.Message.Quote;
+import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The data of the event {@code message}.
+ * The data of the event {@code message}: a {@link Message} when it is new, without what the event
+ * says itself (offset and time).
  *
- * @param clientId what the sender's program called it, to know it again
+ * @param deleted true if the message was deleted since; then nothing is left of it
  */
-public record MessageSent(String text, Sender from, @Nullable String clientId) {}
+public record MessageSent(
+    MessageKind kind,
+    Sender from,
+    String text,
+    @Nullable String clientId,
+    @Nullable Quote replyTo,
+    List<Mention> mentions,
+    List<Attachment> files,
+    @Nullable Sealed sealed,
+    List<String> links,
+    @Nullable Sender about,
+    @Nullable Boolean deleted) {
+
+  static MessageSent tombstone(Sender from) {
+    return new MessageSent(
+        MessageKind.MESSAGE,
+        from,
+        "",
+        null,
+        null,
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        null,
+        true);
+  }
+
+  /** What a message is now, with its quote emptied. */
+  static MessageSent withoutQuote(Message message) {
+    Quote quote = message.replyTo();
+    return new MessageSent(
+        message.kind(),
+        message.from(),
+        message.text(),
+        message.clientId(),
+        quote == null ? null : new Quote(quote.offset(), quote.from(), ""),
+        message.mentions(),
+        message.files(),
+        message.sealed(),
+        message.links(),
+        message.about(),
+        message.deleted());
+  }
+
+  Message at(long offset, Instant time) {
+    return new Message(
+        offset, kind, from, text, time, clientId, replyTo, mentions, files, sealed, links, null,
+        null, List.of(), about);
+  }
+}

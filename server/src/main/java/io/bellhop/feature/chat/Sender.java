@@ -2,7 +2,7 @@ package io.bellhop.feature.chat;
 
 import io.bellhop.engine.Principal;
 
-/** Who wrote, as everybody in the room sees it. */
+/** A person or program, as everybody in the room sees it. */
 public record Sender(String id, String role, String name) {
   static Sender of(Principal principal) {
     return new Sender(principal.id(), principal.role().wireName(), principal.name());
