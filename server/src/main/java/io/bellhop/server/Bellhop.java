@@ -21,6 +21,7 @@ import io.bellhop.engine.hub.RateLimiter;
 import io.bellhop.engine.hub.RecentHistory;
 import io.bellhop.engine.hub.Subscriptions;
 import io.bellhop.feature.chat.ChatFeature;
+import io.bellhop.feature.presence.PresenceFeature;
 import io.bellhop.feature.site.SiteFeature;
 import io.bellhop.json.JacksonCodec;
 import io.bellhop.sql.Janitor;
@@ -73,8 +74,8 @@ public final class Bellhop implements AutoCloseable {
     var filters = new CelFilters(codec);
     var recent = new RecentHistory(UUID.randomUUID().toString().substring(0, 8), clock, broker);
     var histories = new Histories(registry, ledger, recent);
-    var presence =
-        new LocalPresence(settings.leaveGrace(), new PresenceSignals(registry, broker, codec));
+    var presence = new LocalPresence(settings.leaveGrace());
+    presence.listen(new PresenceSignals(registry, broker, codec));
     hub = new Hub(settings, stats, codec, clock, broker, presence, filters, histories, answers);
 
     Sites sites = Tenants.of(config, clock);
@@ -91,6 +92,7 @@ public final class Bellhop implements AutoCloseable {
     auth.features().forEach(registry::add);
     registry.add(new SiteFeature(config.retention()));
     registry.add(new ChatFeature(ledger, hub, codec, Settings.rooms(config), config.retention()));
+    registry.add(own(new PresenceFeature(ledger, hub, presence, codec, clock)));
     registry.add(new ConfiguredNamespaces(config.namespaces()));
     more.forEach(registry::add);
 
