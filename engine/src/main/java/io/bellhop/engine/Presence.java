@@ -9,6 +9,9 @@ import java.util.List;
  */
 public interface Presence {
 
+  /** Has one more told of arrivals and leaves. Before the server starts. */
+  void listen(Listener listener);
+
   /** A session of the principal came into the channel. */
   void enter(Channel channel, Principal principal, Instant now);
 
@@ -31,7 +34,7 @@ public interface Presence {
     }
   }
 
-  /** Is told of arrivals and leaves; never throws. */
+  /** Is told of arrivals and leaves, one at a time; returns quickly and never throws. */
   interface Listener {
     void onJoin(Channel channel, Member member, int count, Instant at);
 

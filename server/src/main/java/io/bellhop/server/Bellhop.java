@@ -20,10 +20,6 @@ import io.bellhop.engine.hub.PresenceSignals;
 import io.bellhop.engine.hub.RateLimiter;
 import io.bellhop.engine.hub.RecentHistory;
 import io.bellhop.engine.hub.Subscriptions;
-import io.bellhop.feature.chat.Attachments;
-import io.bellhop.feature.chat.ChatFeature;
-import io.bellhop.feature.chat.RoomWatcher;
-import io.bellhop.feature.site.SiteFeature;
 import io.bellhop.json.JacksonCodec;
 import io.bellhop.sql.Janitor;
 import io.bellhop.sql.ProjectorRunner;
@@ -75,8 +71,8 @@ public final class Bellhop implements AutoCloseable {
     var filters = new CelFilters(codec);
     var recent = new RecentHistory(UUID.randomUUID().toString().substring(0, 8), clock, broker);
     var histories = new Histories(registry, ledger, recent);
-    var presence =
-        new LocalPresence(settings.leaveGrace(), new PresenceSignals(registry, broker, codec));
+    var presence = new LocalPresence(settings.leaveGrace());
+    presence.listen(new PresenceSignals(registry, broker, codec));
     hub = new Hub(settings, stats, codec, clock, broker, presence, filters, histories, answers);
 
     Sites sites = Tenants.of(config, clock);
@@ -91,16 +87,15 @@ public final class Bellhop implements AutoCloseable {
     registry.add(
         new Kernel(hub, histories, subscriptions, recent, ledger, authenticator, live::flags));
     auth.features().forEach(registry::add);
-    registry.add(new SiteFeature(config.retention()));
-    var chat = chat();
-    registry.add(chat);
+    var features = own(new Features(config, live, ledger, hub, presence, codec, clock));
+    features.all().forEach(registry::add);
     registry.add(new ConfiguredNamespaces(config.namespaces()));
     more.forEach(registry::add);
 
     auth.catchUp();
     startReaders(clock);
     startHeartbeat(limiter, clock);
-    heartbeat.every(Duration.ofSeconds(1), () -> chat.tick(clock.instant()));
+    heartbeat.every(Duration.ofSeconds(1), () -> features.tick(clock.instant()));
 
     var pages =
         new Pages(registry, ledger, ServerMetrics.of(stats, ledger.stats()), () -> draining);
@@ -162,17 +157,6 @@ public final class Bellhop implements AutoCloseable {
   public void drain() throws InterruptedException {
     draining = true;
     new Drain(hub, gateway::inFlight).run(config.drain());
-  }
-
-  private ChatFeature chat() {
-    return new ChatFeature(
-        ledger,
-        hub,
-        codec,
-        Settings.rooms(config),
-        Attachments.NONE,
-        RoomWatcher.NONE,
-        config.retention());
   }
 
   private void startReaders(InstantSource clock) {

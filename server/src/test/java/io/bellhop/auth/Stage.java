@@ -2,6 +2,7 @@ package io.bellhop.auth;
 
 import io.bellhop.engine.Call;
 import io.bellhop.engine.Caller;
+import io.bellhop.engine.Channel;
 import io.bellhop.engine.Event;
 import io.bellhop.engine.Feature;
 import io.bellhop.engine.Ledger;
@@ -66,6 +67,20 @@ final class Stage implements AutoCloseable {
         }
       });
     }
+
+    @Override
+    public void onConnected(Consumer<Caller> listener) {}
+
+    @Override
+    public boolean watched(Channel channel) {
+      return false;
+    }
+
+    @Override
+    public void attend(Caller caller, Channel channel) {}
+
+    @Override
+    public void depart(Caller caller, Channel channel) {}
 
     @Override
     public void end(Predicate<Principal> who, CloseCode code, String message) {

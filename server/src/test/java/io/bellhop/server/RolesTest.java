@@ -70,6 +70,13 @@ class RolesTest {
       apikey.create | {"name":"a"}                              | unauthenticated | forbidden       | forbidden       | forbidden       | ok              | forbidden
       apikey.list   | {}                                        | unauthenticated | forbidden       | forbidden       | forbidden       | ok              | forbidden
       apikey.revoke | {"id":"none"}                             | unauthenticated | forbidden       | forbidden       | forbidden       | not_found       | forbidden
+      presence.here | {"device":"phone","active":true}          | unauthenticated | ok              | ok              | ok              | ok              | forbidden
+      presence.choose | {"status":"busy"}                       | unauthenticated | ok              | ok              | ok              | ok              | forbidden
+      presence.of   | {"people":["staff"]}                      | unauthenticated | ok              | ok              | ok              | ok              | ok
+      subscribe     | {"channel":"person:stranger"}             | unauthenticated | forbidden       | forbidden       | ok              | ok              | ok
+      subscribe     | {"channel":"person:staff"}                | unauthenticated | ok              | ok              | ok              | ok              | ok
+      subscribe     | {"channel":"person-active:staff"}         | unauthenticated | not_found       | not_found       | not_found       | not_found       | not_found
+      subscribe     | {"channel":"view:car-42","presence":true} | unauthenticated | ok              | ok              | ok              | ok              | ok
       chat.rooms    | {}                                        | unauthenticated | ok              | ok              | ok              | ok              | ok
       chat.send     | {"room":"lobby","text":"a"}               | unauthenticated | ok              | ok              | ok              | ok              | forbidden
       chat.send     | {"room":"back-office","text":"a"}         | unauthenticated | not_found       | not_found       | ok              | ok              | forbidden

@@ -1,6 +1,7 @@
 package io.bellhop.engine.hub;
 
 import io.bellhop.engine.Broker;
+import io.bellhop.engine.Caller;
 import io.bellhop.engine.Channel;
 import io.bellhop.engine.Event;
 import io.bellhop.engine.Filters;
@@ -46,6 +47,7 @@ public final class Hub implements Live {
   private final SecureRandom random = new SecureRandom();
   private final List<Shard> shards = new CopyOnWriteArrayList<>();
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
+  private final List<Consumer<Caller>> connected = new CopyOnWriteArrayList<>();
   private final Map<String, List<Consumer<Event>>> listeners = new ConcurrentHashMap<>();
   private volatile boolean draining;
 
@@ -116,6 +118,39 @@ public final class Hub implements Live {
   @Override
   public void listen(String namespace, Consumer<Event> listener) {
     listeners.computeIfAbsent(namespace, n -> new CopyOnWriteArrayList<>()).add(listener);
+  }
+
+  @Override
+  public void onConnected(Consumer<Caller> listener) {
+    connected.add(listener);
+  }
+
+  /** A session's principal is known. Blocks. */
+  void welcome(Session session) {
+    connected.forEach(listener -> listener.accept(session));
+  }
+
+  @Override
+  public boolean watched(Channel channel) {
+    return shards.stream().anyMatch(shard -> shard.wants(channel));
+  }
+
+  @Override
+  public void attend(Caller caller, Channel channel) {
+    if (caller instanceof Session session) {
+      // Before the session knows it, so that its end cannot come between.
+      presence.enter(channel, session.principal(), clock.instant());
+      if (!session.attend(channel)) {
+        presence.leave(channel, session.principal(), clock.instant());
+      }
+    }
+  }
+
+  @Override
+  public void depart(Caller caller, Channel channel) {
+    if (caller instanceof Session session && session.depart(channel)) {
+      presence.leave(channel, session.principal(), clock.instant());
+    }
   }
 
   @Override
@@ -207,7 +242,8 @@ public final class Hub implements Live {
     Shard shard = session.shard();
     shard.run(() -> {
       shard.remove(session);
-      List<Channel> left = session.unsubscribeAll();
+      List<Channel> left = new ArrayList<>(session.unsubscribeAll());
+      left.addAll(session.departAll());
       if (!left.isEmpty()) {
         Thread.startVirtualThread(() -> leave(session.principal(), left));
       }

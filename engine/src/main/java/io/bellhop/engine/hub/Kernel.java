@@ -154,6 +154,7 @@ public final class Kernel implements Feature {
     session.become(principal);
     // Revoked in between: then its sessions were ended before this one was one of them.
     var _ = authenticate(session, params.token());
+    hub.welcome(session);
     return connected(session, principal, call.now());
   }
 

@@ -11,11 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The presence of a server that is alone. */
 public final class LocalPresence implements Presence {
   private final Duration grace;
-  private final Listener listener;
+  private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final Map<Channel, Map<String, Entry>> channels = new HashMap<>();
   private final Queue<Leaving> leaving = new ArrayDeque<>();
 
@@ -31,19 +32,24 @@ public final class LocalPresence implements Presence {
 
   private record Leaving(Channel channel, String principal, Instant at) {}
 
-  public LocalPresence(Duration grace, Listener listener) {
+  public LocalPresence(Duration grace) {
     this.grace = grace;
-    this.listener = listener;
+  }
+
+  @Override
+  public void listen(Listener listener) {
+    listeners.add(listener);
   }
 
   @Override
   public synchronized void enter(Channel channel, Principal principal, Instant now) {
     Map<String, Entry> members = channels.computeIfAbsent(channel, c -> new LinkedHashMap<>());
-    Entry entry = members.get(principal.id());
-    if (entry == null) {
-      entry = new Entry(Member.of(principal, now));
+    Entry known = members.get(principal.id());
+    Entry entry = known == null ? new Entry(Member.of(principal, now)) : known;
+    if (known == null) {
       members.put(principal.id(), entry);
-      listener.onJoin(channel, entry.member, members.size(), now);
+      int count = members.size();
+      listeners.forEach(listener -> listener.onJoin(channel, entry.member, count, now));
     }
     entry.sessions++;
   }
@@ -90,6 +96,7 @@ public final class LocalPresence implements Presence {
     if (members.isEmpty()) {
       channels.remove(left.channel);
     }
-    listener.onLeave(left.channel, entry.member, members.size(), now);
+    int count = members.size();
+    listeners.forEach(listener -> listener.onLeave(left.channel, entry.member, count, now));
   }
 }

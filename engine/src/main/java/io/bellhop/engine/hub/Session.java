@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
@@ -48,6 +50,8 @@ public final class Session implements Caller {
 
   // Confined to the shard's loop.
   private final Map<Channel, Subscription> subscriptions = new HashMap<>(4);
+  private final Set<Channel> attended = new HashSet<>(2);
+  private boolean departed;
   private boolean touched;
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>(0);
 
@@ -228,6 +232,32 @@ public final class Session implements Caller {
       write(List.of(Notices.unsubscribed(channel, ErrorCode.FORBIDDEN)), false);
     }
     return dropped;
+  }
+
+  // ---- attendance, any thread
+
+  /** Notes that it is present in a channel; false if it was before, or has ended. */
+  boolean attend(Channel channel) {
+    synchronized (attended) {
+      return !departed && attended.add(channel);
+    }
+  }
+
+  /** Ends its presence in a channel; false if there was none. */
+  boolean depart(Channel channel) {
+    synchronized (attended) {
+      return attended.remove(channel);
+    }
+  }
+
+  /** Ends its presence everywhere, for good, and tells where it was. */
+  List<Channel> departAll() {
+    synchronized (attended) {
+      departed = true;
+      List<Channel> left = List.copyOf(attended);
+      attended.clear();
+      return left;
+    }
   }
 
   /** Events were lost on their way here: reads them again from where the subscription stands. */

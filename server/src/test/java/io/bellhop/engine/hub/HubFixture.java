@@ -53,8 +53,8 @@ final class HubFixture implements AutoCloseable {
     Histories histories = new Histories(registry, new NoLedger(), recent);
     Dispatcher dispatcher = new Dispatcher(registry, limiter, codec, clock, stats);
     Answers answers = new Answers(dispatcher, codec, settings.batch());
-    LocalPresence presence =
-        new LocalPresence(settings.leaveGrace(), new PresenceSignals(registry, broker, codec));
+    LocalPresence presence = new LocalPresence(settings.leaveGrace());
+    presence.listen(new PresenceSignals(registry, broker, codec));
     hub = new Hub(settings, stats, codec, clock, broker, presence, filters, histories, answers);
     Subscriptions subscriptions = new Subscriptions(hub, histories, presence, filters);
     registry.add(

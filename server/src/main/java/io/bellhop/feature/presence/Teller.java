@@ -1,0 +1,147 @@
+package io.bellhop.feature.presence;
+
+import io.bellhop.engine.Channel;
+import io.bellhop.engine.Event;
+import io.bellhop.engine.Ledger;
+import io.bellhop.engine.Live;
+import io.bellhop.engine.Method.None;
+import io.bellhop.engine.Presence;
+import io.bellhop.engine.Role;
+import io.bellhop.protocol.BellhopException;
+import io.bellhop.protocol.Codec;
+import java.time.InstantSource;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells those who watch somebody what has become of them, and writes down when they left. One
+ * thread, in order; a person waits in it at most once, so it holds no more than there are people.
+ */
+final class Teller implements Presence.Listener, AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(Teller.class);
+
+  private final Ledger ledger;
+  private final ChosenStore store;
+  private final Attendance attendance;
+  private final Live live;
+  private final Codec codec;
+  private final InstantSource clock;
+  private final Set<Change> waiting = ConcurrentHashMap.newKeySet();
+  private final ExecutorService worker =
+      Executors.newSingleThreadExecutor(Thread.ofVirtual().name("presence").factory());
+
+  private enum What {
+    CAME,
+    LEFT,
+    CHANGED
+  }
+
+  private record Change(What what, String site, Presence.Member member) {}
+
+  Teller(
+      Ledger ledger,
+      ChosenStore store,
+      Attendance attendance,
+      Live live,
+      Codec codec,
+      InstantSource clock) {
+    this.ledger = ledger;
+    this.store = store;
+    this.attendance = attendance;
+    this.live = live;
+    this.codec = codec;
+    this.clock = clock;
+  }
+
+  @Override
+  public void onJoin(Channel channel, Presence.Member member, int count, java.time.Instant at) {
+    note(channel, member, What.CAME);
+  }
+
+  @Override
+  public void onLeave(Channel channel, Presence.Member member, int count, java.time.Instant at) {
+    note(channel, member, What.LEFT);
+  }
+
+  private void note(Channel channel, Presence.Member member, What what) {
+    if (channel.namespace().equals(Attendance.PERSON)) {
+      soon(new Change(what, channel.site(), member));
+    } else if (Attendance.personOf(channel) != null) {
+      soon(new Change(What.CHANGED, channel.site(), member));
+    }
+  }
+
+  /** Tells soon what others see of somebody now. */
+  void changed(String site, Presence.Member member) {
+    soon(new Change(What.CHANGED, site, member));
+  }
+
+  private void soon(Change change) {
+    if (waiting.add(change)) {
+      try {
+        worker.execute(() -> carryOut(change));
+      } catch (RejectedExecutionException e) {
+        LOG.debug("the server goes down", e);
+      }
+    }
+  }
+
+  private void carryOut(Change change) {
+    waiting.remove(change);
+    try {
+      remember(change);
+    } catch (BellhopException e) {
+      LOG.warn("what became of {} could not be written down: {}", change.member.id(), e.detail());
+    }
+    try {
+      tell(change.site, change.member.id());
+    } catch (RuntimeException e) {
+      LOG.error("what became of {} could not be told", change.member.id(), e);
+    }
+  }
+
+  private void remember(Change change) {
+    String person = change.member.id();
+    if (change.what == What.LEFT) {
+      ledger.write(tx -> {
+        meet(tx, change);
+        store.leave(tx, change.site, person);
+        return None.NONE;
+      });
+    } else if (change.what == What.CAME && isStaff(change.member)) {
+      ledger.write(tx -> {
+        meet(tx, change);
+        return None.NONE;
+      });
+    }
+  }
+
+  private void meet(io.bellhop.engine.Tx tx, Change change) {
+    Presence.Member member = change.member;
+    store.meet(tx, change.site, member.id(), member.role(), member.name());
+  }
+
+  private static boolean isStaff(Presence.Member member) {
+    return member.role().equals(Role.STAFF.wireName())
+        || member.role().equals(Role.MANAGER.wireName());
+  }
+
+  private void tell(String site, String person) {
+    Channel channel = Attendance.channel(site, person);
+    if (live.watched(channel)) {
+      Chosen chosen = store.find(site, person).at(clock.instant());
+      Shown shown = attendance.shown(site, person, chosen);
+      live.signal(Event.signal(channel, "status", codec.write(shown), clock.instant(), person));
+    }
+  }
+
+  @Override
+  public void close() {
+    worker.shutdownNow();
+  }
+}

@@ -1,0 +1,81 @@
+package io.bellhop.server;
+
+import io.bellhop.config.Config;
+import io.bellhop.engine.Channel;
+import io.bellhop.engine.Feature;
+import io.bellhop.engine.Live;
+import io.bellhop.engine.Presence;
+import io.bellhop.engine.Tx;
+import io.bellhop.feature.chat.Attachments;
+import io.bellhop.feature.chat.ChatFeature;
+import io.bellhop.feature.chat.Message;
+import io.bellhop.feature.chat.RoomKind;
+import io.bellhop.feature.desk.DeskFeature;
+import io.bellhop.feature.desk.Person;
+import io.bellhop.feature.presence.PresenceFeature;
+import io.bellhop.feature.site.SiteFeature;
+import io.bellhop.protocol.Codec;
+import io.bellhop.sql.SqlLedger;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+
+/**
+ * What a site's people and programs can do: the features, connected through the ports that they
+ * declare.
+ */
+final class Features implements AutoCloseable {
+  private final ChatFeature chat;
+  private final DeskFeature desk;
+  private final PresenceFeature presence;
+  private final SiteFeature site;
+
+  Features(
+      Config config,
+      LiveConfig live,
+      SqlLedger ledger,
+      Live hub,
+      Presence presence,
+      Codec codec,
+      InstantSource clock) {
+    this.site = new SiteFeature(config.retention());
+    this.desk =
+        new DeskFeature(ledger, codec, new DeskRooms(this::chat), live::desk, config.retention());
+    this.chat =
+        new ChatFeature(
+            ledger,
+            hub,
+            codec,
+            Settings.rooms(config),
+            Attachments.NONE,
+            this::onMessage,
+            config.retention());
+    this.presence = new PresenceFeature(ledger, hub, presence, codec, clock);
+  }
+
+  List<Feature> all() {
+    return List.of(site, chat, desk, presence);
+  }
+
+  /** What is to be done about once a second. */
+  void tick(Instant now) {
+    chat.tick(now);
+  }
+
+  private ChatFeature chat() {
+    return chat;
+  }
+
+  private void onMessage(Tx tx, Channel room, RoomKind kind, Message message) {
+    if (kind == RoomKind.CONVERSATION) {
+      var from = message.from();
+      Person person = new Person(from.id(), from.role(), from.name());
+      desk.onMessage(tx, room.site(), room.id(), person, message.text());
+    }
+  }
+
+  @Override
+  public void close() {
+    presence.close();
+  }
+}
