@@ -24,4 +24,8 @@ public interface Feature {
   default List<Timer.Handler> timers() {
     return List.of();
   }
+
+  default List<PersonalData> personalData() {
+    return List.of();
+  }
 }

@@ -1,0 +1,22 @@
+package io.bellhop.engine;
+
+import io.bellhop.protocol.Json;
+
+/**
+ * What a feature keeps about people, so that one can have it, have it erased (GDPR articles 15, 17
+ * and 20), or take it along when a guest signs in.
+ */
+public interface PersonalData {
+
+  /** What the data is, for example {@code conversations}: its place in an export. */
+  String name();
+
+  /** All that is kept about a person. Blocks. */
+  Json export(String site, String person);
+
+  /** Removes or makes anonymous what is kept about a person. */
+  void erase(Tx tx, String site, String person);
+
+  /** Gives what one person has to another, who then has both. */
+  void hand(Tx tx, String site, String from, Principal to);
+}
