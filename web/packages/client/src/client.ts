@@ -4,6 +4,7 @@ import { IDLE } from "./connection";
 import { asFailure } from "./errors";
 import { OwnLink } from "./exchange";
 import type { MethodName, Methods } from "./generated/protocol";
+import { baseOf } from "./http";
 import type { Command, Link, LinkHandlers, OutboxNote, Reply } from "./link";
 import { guard, Observable, type Readable } from "./observable";
 import { type ClientOptions, type Settings, settingsOf } from "./options";
@@ -121,6 +122,20 @@ export class BellhopClient {
 
   channel(name: string): Channel {
     return { name, subscribe: (options = {}) => this.#subscriptions.add(name, options) };
+  }
+
+  /** An address below the server's. */
+  address(path: string): URL {
+    return new URL(path, baseOf(this.#options.url));
+  }
+
+  /** Requests an address below the server's as the principal, for what is not a method. */
+  async request(path: string, init: RequestInit): Promise<Response> {
+    const { fetch: request = (...args: Parameters<typeof fetch>) => fetch(...args) } = this.#options;
+    const headers = { ...init.headers, Authorization: `Bearer ${await this.#tokens.usable()}` };
+    const response = await request(this.address(path), { ...init, headers });
+    if (response.status === 401) this.#tokens.refuse();
+    return response;
   }
 
   /** Measures a round trip now; the result shows in the connection's `health`. */

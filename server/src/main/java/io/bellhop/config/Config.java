@@ -4,6 +4,7 @@ import io.bellhop.auth.KeySource;
 import io.bellhop.auth.Secret;
 import io.bellhop.engine.Namespace;
 import io.bellhop.engine.Role;
+import io.bellhop.storage.S3Settings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public record Config(
     List<Site> sites,
     List<Namespace> namespaces,
     Limits limits,
+    Files files,
     Log log,
     @Nullable Duration retention,
     Duration drain) {
@@ -43,6 +45,7 @@ public record Config(
         otherSites,
         namespaces,
         limits,
+        files,
         otherLog,
         retention,
         drain);
@@ -120,6 +123,24 @@ public record Config(
       int outbound,
       int guestsPerMinute,
       List<String> trustedProxies) {}
+
+  /**
+   * What may be uploaded, and where it is kept.
+   *
+   * @param max bytes of one file
+   * @param perDay bytes of one person in 24 hours
+   * @param countPerDay files of one person in 24 hours
+   * @param types media types, also as {@code image/*} and {@code *}
+   * @param keepFree bytes of the disk that uploads leave to others
+   * @param s3 null for the data folder
+   */
+  public record Files(
+      long max,
+      long perDay,
+      int countPerDay,
+      List<String> types,
+      long keepFree,
+      @Nullable S3Settings s3) {}
 
   /** What the log looks like. */
   public record Log(Format format, Level level) {

@@ -77,6 +77,7 @@ public final class ConfigReader {
         SitesReader.read(root, store instanceof Config.Store.Postgresql),
         NamespacesReader.read(root, retention),
         limits(root),
+        FilesReader.read(root),
         log(root),
         retention,
         Read.duration(root, "drain", Duration.ofSeconds(20)));

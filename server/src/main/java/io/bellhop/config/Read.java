@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Read {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
-  private static final Pattern SIZE = Pattern.compile("(\\d{1,10})(|KiB|MiB)");
+  private static final Pattern SIZE = Pattern.compile("(\\d{1,10})(|KiB|MiB|GiB)");
 
   private Read() {}
 
@@ -93,6 +93,23 @@ final class Read {
           long bytes = bytes(text);
           return bytes < min || bytes > max ? null : (int) bytes;
         });
+  }
+
+  /** As {@link #size}, for what may be more than 2 GiB. */
+  static long bytes(Section section, String key, long fallback, long min, long max) {
+    return value(
+        section,
+        key,
+        fallback,
+        "a size from " + shown(min) + " to " + shown(max) + ", such as 25MiB or 1GiB",
+        text -> {
+          long bytes = bytes(text);
+          return bytes < min || bytes > max ? null : bytes;
+        });
+  }
+
+  private static String shown(long bytes) {
+    return bytes >= 1 << 30 ? (bytes >> 30) + "GiB" : (bytes >> 10) + "KiB";
   }
 
   static boolean flag(Section section, String key, boolean fallback) {
@@ -281,6 +298,7 @@ final class Read {
     return switch (matcher.group(2)) {
       case "KiB" -> count << 10;
       case "MiB" -> count << 20;
+      case "GiB" -> count << 30;
       default -> count;
     };
   }

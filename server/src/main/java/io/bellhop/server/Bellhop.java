@@ -4,6 +4,7 @@ import io.bellhop.auth.Auth;
 import io.bellhop.auth.Sites;
 import io.bellhop.cel.CelFilters;
 import io.bellhop.config.Config;
+import io.bellhop.engine.Authenticator;
 import io.bellhop.engine.Broker;
 import io.bellhop.engine.Feature;
 import io.bellhop.engine.Registry;
@@ -20,6 +21,7 @@ import io.bellhop.engine.hub.PresenceSignals;
 import io.bellhop.engine.hub.RateLimiter;
 import io.bellhop.engine.hub.RecentHistory;
 import io.bellhop.engine.hub.Subscriptions;
+import io.bellhop.feature.file.FileFeature;
 import io.bellhop.json.JacksonCodec;
 import io.bellhop.sql.Janitor;
 import io.bellhop.sql.ProjectorRunner;
@@ -52,6 +54,7 @@ public final class Bellhop implements AutoCloseable {
   private final Heartbeat heartbeat;
   private final LiveConfig live;
   private final Auth auth;
+  private final FileFeature files;
   private final Gateway gateway;
   private final int port;
   private volatile boolean draining;
@@ -87,7 +90,8 @@ public final class Bellhop implements AutoCloseable {
     registry.add(
         new Kernel(hub, histories, subscriptions, recent, ledger, authenticator, live::flags));
     auth.features().forEach(registry::add);
-    var features = own(new Features(config, live, ledger, hub, presence, codec, clock));
+    files = files(clock);
+    var features = own(new Features(config, live, ledger, hub, presence, files, codec, clock));
     features.all().forEach(registry::add);
     registry.add(new ConfiguredNamespaces(config.namespaces()));
     more.forEach(registry::add);
@@ -96,6 +100,7 @@ public final class Bellhop implements AutoCloseable {
     startReaders(clock);
     startHeartbeat(limiter, clock);
     heartbeat.every(Duration.ofSeconds(1), () -> features.tick(clock.instant()));
+    heartbeat.every(Duration.ofSeconds(60), files::sweep);
 
     var pages =
         new Pages(registry, ledger, ServerMetrics.of(stats, ledger.stats()), () -> draining);
@@ -109,7 +114,8 @@ public final class Bellhop implements AutoCloseable {
                 answers,
                 authenticator,
                 codec,
-                pages.byPath()));
+                pages.byPath(),
+                FileBlobs.of(files)));
     port = gateway.start();
     auth.invite();
   }
@@ -153,10 +159,29 @@ public final class Bellhop implements AutoCloseable {
     return ledger;
   }
 
+  FileFeature files() {
+    return files;
+  }
+
+  Authenticator authenticator() {
+    return auth.authenticator();
+  }
+
   /** Sends its clients elsewhere over time, then ends. Blocks. */
   public void drain() throws InterruptedException {
     draining = true;
     new Drain(hub, gateway::inFlight).run(config.drain());
+  }
+
+  private FileFeature files(InstantSource clock) {
+    return new FileFeature(
+        ledger,
+        codec,
+        registry,
+        Settings.files(config),
+        config.data().resolve("files/incoming"),
+        Settings.storage(config, clock, this::own),
+        clock);
   }
 
   private void startReaders(InstantSource clock) {

@@ -6,12 +6,12 @@ import io.bellhop.engine.Feature;
 import io.bellhop.engine.Live;
 import io.bellhop.engine.Presence;
 import io.bellhop.engine.Tx;
-import io.bellhop.feature.chat.Attachments;
 import io.bellhop.feature.chat.ChatFeature;
 import io.bellhop.feature.chat.Message;
 import io.bellhop.feature.chat.RoomKind;
 import io.bellhop.feature.desk.DeskFeature;
 import io.bellhop.feature.desk.Person;
+import io.bellhop.feature.file.FileFeature;
 import io.bellhop.feature.presence.PresenceFeature;
 import io.bellhop.feature.site.SiteFeature;
 import io.bellhop.protocol.Codec;
@@ -29,6 +29,7 @@ final class Features implements AutoCloseable {
   private final DeskFeature desk;
   private final PresenceFeature presence;
   private final SiteFeature site;
+  private final FileFeature files;
 
   Features(
       Config config,
@@ -36,8 +37,10 @@ final class Features implements AutoCloseable {
       SqlLedger ledger,
       Live hub,
       Presence presence,
+      FileFeature files,
       Codec codec,
       InstantSource clock) {
+    this.files = files;
     this.site = new SiteFeature(config.retention());
     this.desk =
         new DeskFeature(ledger, codec, new DeskRooms(this::chat), live::desk, config.retention());
@@ -47,14 +50,14 @@ final class Features implements AutoCloseable {
             hub,
             codec,
             Settings.rooms(config),
-            Attachments.NONE,
+            new FileAttachments(files.files()),
             this::onMessage,
             config.retention());
     this.presence = new PresenceFeature(ledger, hub, presence, codec, clock);
   }
 
   List<Feature> all() {
-    return List.of(site, chat, desk, presence);
+    return List.of(site, chat, desk, presence, files);
   }
 
   /** What is to be done about once a second. */

@@ -5,10 +5,17 @@ import io.bellhop.engine.Limit;
 import io.bellhop.engine.hub.HubSettings;
 import io.bellhop.engine.hub.Rates;
 import io.bellhop.feature.chat.OpenRoom;
+import io.bellhop.feature.file.FileSettings;
 import io.bellhop.sql.SqlSettings;
+import io.bellhop.storage.FolderStorage;
+import io.bellhop.storage.S3Settings;
+import io.bellhop.storage.S3Storage;
+import io.bellhop.storage.Storage;
 import io.bellhop.transport.GatewaySettings;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** What each part needs to know of the configuration. */
 final class Settings {
@@ -67,6 +74,20 @@ final class Settings {
         config.limits().connections(),
         config.limits().connectionsPerAddress(),
         Set.copyOf(config.limits().trustedProxies()));
+  }
+
+  static FileSettings files(Config config) {
+    Config.Files files = config.files();
+    return new FileSettings(
+        files.max(), files.perDay(), files.countPerDay(), files.types(), files.keepFree());
+  }
+
+  /** Where finished files are kept. */
+  static Storage storage(Config config, InstantSource clock, UnaryOperator<S3Storage> own) {
+    S3Settings s3 = config.files().s3();
+    return s3 == null
+        ? new FolderStorage(config.data().resolve("files/stored"))
+        : own.apply(new S3Storage(s3, clock));
   }
 
   static List<OpenRoom> rooms(Config config) {

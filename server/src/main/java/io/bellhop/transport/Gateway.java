@@ -22,6 +22,8 @@ import java.util.function.Supplier;
 public final class Gateway implements AutoCloseable {
   private static final int PATIENCE_SECONDS = 20;
   private static final int REQUESTS_AT_A_TIME = 4_000;
+  private static final int TRANSFERS_AT_A_TIME = 1_000;
+  private static final int TRANSFERS_PER_ADDRESS = 100;
 
   private final Vertx vertx;
   private final Doors doors;
@@ -39,10 +41,13 @@ public final class Gateway implements AutoCloseable {
       Codec codec,
       Admission admission,
       Semaphore places,
-      Map<String, Supplier<Page>> pages) {}
+      Map<String, Supplier<Page>> pages,
+      Blobs blobs,
+      Admission transfers) {}
 
   /**
    * @param pages answers that the server makes itself, by path
+   * @param blobs what is below {@code /files/}
    */
   public Gateway(
       GatewaySettings settings,
@@ -52,7 +57,8 @@ public final class Gateway implements AutoCloseable {
       Answers answers,
       Authenticator authenticator,
       Codec codec,
-      Map<String, Supplier<Page>> pages) {
+      Map<String, Supplier<Page>> pages,
+      Blobs blobs) {
     Admission admission = new Admission(settings.connections(), settings.connectionsPerAddress());
     this.doors =
         new Doors(
@@ -65,7 +71,9 @@ public final class Gateway implements AutoCloseable {
             codec,
             admission,
             new Semaphore(REQUESTS_AT_A_TIME),
-            pages);
+            pages,
+            blobs,
+            new Admission(TRANSFERS_AT_A_TIME, TRANSFERS_PER_ADDRESS));
     this.vertx =
         Vertx.builder()
             .with(

@@ -136,6 +136,7 @@ final class Listener extends VerticleBase {
     router.route().handler(security::handle);
     router.route().failureHandler(routing -> fail(routing, problems));
     addCalls(router, shard, origins, addresses, problems, security);
+    addFiles(router, origins, addresses, problems, security);
     addFolders(router);
     return router;
   }
@@ -175,6 +176,21 @@ final class Listener extends VerticleBase {
             problems.send(
                 routing.response(),
                 new BellhopException(ErrorCode.METHOD_NOT_FOUND, "POST /api/METHOD")));
+  }
+
+  private void addFiles(
+      Router router,
+      Origins origins,
+      ClientAddress addresses,
+      Problems problems,
+      SecurityHeaders security) {
+    BlobEndpoint blobs =
+        new BlobEndpoint(
+            doors.blobs(), doors.authenticator(), origins, addresses, problems, doors.transfers());
+    router.options("/files/*").handler(security::preflight);
+    router.put("/files/:file").handler(security::guard).handler(blobs::put);
+    router.get("/files/:file").handler(blobs::get);
+    router.head("/files/:file").handler(blobs::get);
   }
 
   private void addFolders(Router router) {

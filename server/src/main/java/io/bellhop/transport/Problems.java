@@ -2,6 +2,7 @@ package io.bellhop.transport;
 
 import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.Codec;
+import io.bellhop.protocol.ErrorCode;
 import io.vertx.core.http.HttpServerResponse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -22,9 +23,22 @@ final class Problems {
       String code,
       boolean retry,
       @Nullable Long after,
-      @Nullable String field) {}
+      @Nullable String field,
+      @Nullable Long received) {}
 
   void send(HttpServerResponse response, BellhopException e) {
+    send(response, e, null);
+  }
+
+  /** A chunk that does not follow what was received: says where to go on. */
+  void sendReceived(HttpServerResponse response, long received) {
+    send(
+        response,
+        new BellhopException(ErrorCode.CONFLICT, "the next chunk starts at " + received),
+        received);
+  }
+
+  private void send(HttpServerResponse response, BellhopException e, @Nullable Long received) {
     if (response.ended() || response.closed()) {
       return;
     }
@@ -41,7 +55,8 @@ final class Problems {
             e.code().wireName(),
             e.code().retryable(),
             after == null ? null : after.toMillis(),
-            e.field());
+            e.field(),
+            received);
     response
         .setStatusCode(problem.status())
         .putHeader("Content-Type", "application/problem+json")

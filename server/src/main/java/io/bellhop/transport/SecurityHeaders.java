@@ -59,7 +59,7 @@ final class SecurityHeaders {
   private static void allow(MultiMap headers, @Nullable String origin) {
     headers
         .set("Access-Control-Allow-Origin", origin)
-        .set("Access-Control-Allow-Methods", "POST, GET")
+        .set("Access-Control-Allow-Methods", "POST, GET, PUT")
         .set(
             "Access-Control-Allow-Headers",
             "Authorization, Content-Type, Idempotency-Key, Bellhop-Session")

@@ -109,6 +109,9 @@ class RolesTest {
       chat.typing   | {"room":"lobby","typing":true}            | unauthenticated | ok              | ok              | ok              | ok              | forbidden
       chat.typing   | {"room":"back-office","typing":true}      | unauthenticated | not_found       | not_found       | ok              | ok              | forbidden
       chat.typing   | {"room":"chair","typing":true}            | unauthenticated | not_found       | not_found       | not_found       | not_found       | forbidden
+      file.begin    | {"name":"a.txt","size":1}                 | unauthenticated | ok              | ok              | ok              | ok              | ok
+      file.finish   | {"file":"00000000000000000000000000000000"} | unauthenticated | not_found       | not_found       | not_found       | not_found       | not_found
+      file.link     | {"file":"00000000000000000000000000000000"} | unauthenticated | not_found       | not_found       | not_found       | not_found       | not_found
       """;
 
   private final TestServer server = TestServer.start();

@@ -124,6 +124,11 @@ final class TestServer implements AutoCloseable {
     return bellhop;
   }
 
+  /** Where the server writes. */
+  Path data() {
+    return folder.resolve("data");
+  }
+
   int port() {
     return bellhop.port();
   }

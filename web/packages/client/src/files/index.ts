@@ -1,0 +1,3 @@
+export { type CompressOptions, compressImage } from "./compress";
+export { type FileLink, link } from "./link";
+export { type UploadOptions, upload } from "./upload";
