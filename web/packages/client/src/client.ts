@@ -4,7 +4,6 @@ import { IDLE } from "./connection";
 import { asFailure } from "./errors";
 import { OwnLink } from "./exchange";
 import type { MethodName, Methods } from "./generated/protocol";
-import { baseOf } from "./http";
 import type { Command, Link, LinkHandlers, OutboxNote, Reply } from "./link";
 import { guard, Observable, type Readable } from "./observable";
 import { type ClientOptions, type Settings, settingsOf } from "./options";
@@ -47,9 +46,10 @@ export function createClient(options: ClientOptions): BellhopClient {
 
 /** A principal's live connection to one site. Made idle: `connect` starts it, `close` stops it. */
 export class BellhopClient {
-  readonly #options: ClientOptions;
+  readonly options: ClientOptions;
   readonly #settings: Settings;
-  readonly #tokens: Tokens;
+  /** @internal For the parts of this package beside the core. */
+  readonly tokens: Tokens;
   readonly #connection = new Observable<LinkStatus>(IDLE);
   readonly #committed = new Set<(committed: Committed) => void>();
   readonly #calls: Calls;
@@ -60,9 +60,9 @@ export class BellhopClient {
   #start: AbortController | undefined;
 
   constructor(options: ClientOptions) {
-    this.#options = options;
+    this.options = options;
     this.#settings = settingsOf(options);
-    this.#tokens = new Tokens(options.token);
+    this.tokens = new Tokens(options.token);
     const send = (command: Command) => this.#link?.send(command);
     this.#calls = new Calls(send);
     this.#subscriptions = new Subscriptions(send, this.#settings.random);
@@ -124,20 +124,6 @@ export class BellhopClient {
     return { name, subscribe: (options = {}) => this.#subscriptions.add(name, options) };
   }
 
-  /** An address below the server's. */
-  address(path: string): URL {
-    return new URL(path, baseOf(this.#options.url));
-  }
-
-  /** Requests an address below the server's as the principal, for what is not a method. */
-  async request(path: string, init: RequestInit): Promise<Response> {
-    const { fetch: request = (...args: Parameters<typeof fetch>) => fetch(...args) } = this.#options;
-    const headers = { ...init.headers, Authorization: `Bearer ${await this.#tokens.usable()}` };
-    const response = await request(this.address(path), { ...init, headers });
-    if (response.status === 401) this.#tokens.refuse();
-    return response;
-  }
-
   /** Measures a round trip now; the result shows in the connection's `health`. */
   measure(): void {
     this.#link?.send({ do: "measure" });
@@ -159,7 +145,7 @@ export class BellhopClient {
     onPage("online", () => this.#pause.wake(), signal);
     for (let attempt = 0; !signal.aborted; attempt++) {
       try {
-        const claims = readClaims(await this.#tokens.usable());
+        const claims = readClaims(await this.tokens.usable());
         const locks = await this.#locks();
         if (!signal.aborted) this.#open(claims, locks);
         return;
@@ -177,7 +163,7 @@ export class BellhopClient {
   }
 
   #open({ aud, sub }: Claims, locks: Locks | undefined): void {
-    const { site = aud, url } = this.#options;
+    const { site = aud, url } = this.options;
     const name = sub === undefined ? undefined : `bellhop ${url} ${site} ${sub}`;
     const handlers: LinkHandlers = {
       status: (status) => this.#show(status),
@@ -186,8 +172,8 @@ export class BellhopClient {
     };
     this.#link =
       name !== undefined && locks
-        ? new TabsLink(name, locks, this.#settings, this.#tokens, handlers)
-        : new OwnLink(this.#settings, this.#tokens, handlers);
+        ? new TabsLink(name, locks, this.#settings, this.tokens, handlers)
+        : new OwnLink(this.#settings, this.tokens, handlers);
     void this.#openOutbox(name);
     this.#link.start();
   }
@@ -204,7 +190,7 @@ export class BellhopClient {
 
   /** What tabs need to find each other; `undefined` where the page may not, or does not want to. */
   async #locks(): Promise<Locks | undefined> {
-    const { tabs = globalThis.document !== undefined } = this.#options;
+    const { tabs = globalThis.document !== undefined } = this.options;
     const locks = tabs && globalThis.BroadcastChannel ? globalThis.navigator?.locks : undefined;
     return locks?.query().then(
       () => locks,

@@ -1,3 +1,3 @@
 export { type CompressOptions, compressImage } from "./compress";
-export { type FileLink, link } from "./link";
-export { type UploadOptions, upload } from "./upload";
+export { type FileLink, type LinkOptions, link } from "./link";
+export { type Attachment, type UploadOptions, upload } from "./upload";

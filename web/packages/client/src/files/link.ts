@@ -1,4 +1,5 @@
 import type { BellhopClient } from "../client";
+import { addressOf } from "./request";
 
 export interface LinkOptions {
   /** The small picture instead of the file. */
@@ -51,5 +52,5 @@ export function link(
 
 async function ask(client: BellhopClient, file: string, thumbnail: boolean): Promise<FileLink> {
   const { url, expires } = await client.call("file.link", { file, thumbnail });
-  return { url: client.address(url).href, expires: Date.parse(expires) };
+  return { url: addressOf(client, url).href, expires: Date.parse(expires) };
 }

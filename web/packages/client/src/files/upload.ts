@@ -1,9 +1,13 @@
 import { type BackoffOptions, backoff } from "../backoff";
 import type { BellhopClient } from "../client";
 import { asFailure, BellhopError } from "../errors";
-import type { Attachment } from "../generated/protocol";
+import type { Methods } from "../generated/protocol";
 import { failureOf } from "../http";
 import { identifier } from "../identifier";
+import { request } from "./request";
+
+/** A file that the server has whole, with what it found in it. */
+export type Attachment = Methods["file.finish"]["result"];
 
 export interface UploadOptions {
   /** What people see. Default: the name of the `File`. */
@@ -47,12 +51,12 @@ export async function upload(
   const begin = () => abortable(client.call("file.begin", params, { key }), signal);
   const { file, chunk, received } = await persist({ options, failures: 0 }, begin);
   const course: Course = { client, blob, options, file, chunk, sent: received, failures: 0 };
-  for (;;) {
+  for (let lost = 0; ; lost++) {
     while (course.sent < blob.size) await persist(course, () => send(course));
     try {
       return await persist(course, () => abortable(client.call("file.finish", { file }), signal));
     } catch (cause) {
-      if (asFailure(cause).code !== "conflict" || ++course.failures > LIMIT) throw cause;
+      if (asFailure(cause).code !== "conflict" || lost >= LIMIT) throw cause;
       // The server misses bytes: its answer to the first chunk says from where on.
       course.sent = 0;
     }
@@ -68,7 +72,7 @@ function typeOf(blob: Blob): string {
 async function send(course: Course): Promise<void> {
   const { client, blob, options, file, chunk, sent } = course;
   const received = await receivedBy(
-    await client.request(`files/${file}?offset=${sent}`, {
+    await request(client, `files/${file}?offset=${sent}`, {
       method: "PUT",
       body: blob.slice(sent, sent + chunk),
       signal: until(options.signal),
@@ -83,7 +87,10 @@ async function send(course: Course): Promise<void> {
 
 /** How much is there, which a refused chunk is answered too. */
 async function receivedBy(response: Response): Promise<number> {
-  const answer = (await response.clone().json().catch(() => ({}))) as { received?: number };
+  const answer = (await response
+    .clone()
+    .json()
+    .catch(() => ({}))) as { received?: number };
   if (answer.received !== undefined) return answer.received;
   const failure = await failureOf(response);
   if (response.status !== 401) throw failure;
@@ -107,7 +114,8 @@ async function persist<T>(course: Pick<Course, "options" | "failures">, work: ()
       if (signal?.aborted) throw stopped(signal);
       const failure = asFailure(cause);
       if (!failure.retryable || course.failures >= (waits.limit ?? LIMIT)) throw failure;
-      const wait = failure.retryAfter ?? backoff(course.failures++, waits, random);
+      const wait = failure.retryAfter ?? backoff(course.failures, waits, random);
+      course.failures++;
       await abortable(new Promise<void>((done) => setTimeout(done, wait)), signal);
     }
   }

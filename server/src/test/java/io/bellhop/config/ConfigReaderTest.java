@@ -9,6 +9,8 @@ import io.bellhop.auth.Secret;
 import io.bellhop.engine.Namespace;
 import io.bellhop.engine.Namespace.History;
 import io.bellhop.engine.Role;
+import io.bellhop.storage.S3Settings;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -47,6 +49,9 @@ class ConfigReaderTest {
     assertThat(config.log())
         .isEqualTo(new Config.Log(Config.Log.Format.PLAIN, Config.Log.Level.INFO));
     assertThat(config.limits().frame()).isEqualTo(65_536);
+    assertThat(config.files())
+        .isEqualTo(
+            new Config.Files(25L << 20, 250L << 20, 200, List.of("*"), 1L << 30, null));
     assertThat(config.sites())
         .containsExactly(
             new Config.Site("demo", "demo", null, null, Set.of(), true, Set.of(), List.of()));
@@ -78,6 +83,10 @@ class ConfigReaderTest {
               - {name: cursor, history: recent, size: 50, age: 5m, presence: members}
               - {name: mouse}
             limits: {frame: 1MiB, trusted-proxies: [10.0.0.0/8, "::1"]}
+            files:
+              max: 2GiB
+              types: [image/*, application/pdf]
+              s3: {endpoint: "https://s3.example.com", region: eu-north-1, bucket: files, access-key: id, secret-key: key}
             log: {format: json, level: debug}
             """);
 
@@ -85,6 +94,16 @@ class ConfigReaderTest {
     assertThat(config.retention()).isEqualTo(Duration.ofDays(365));
     assertThat(config.drain()).isEqualTo(Duration.ofMillis(1500));
     assertThat(config.limits().frame()).isEqualTo(1 << 20);
+    assertThat(config.files().max()).isEqualTo(2L << 30);
+    assertThat(config.files().types()).containsExactly("image/*", "application/pdf");
+    assertThat(config.files().s3())
+        .isEqualTo(
+            new S3Settings(
+                URI.create("https://s3.example.com"),
+                "eu-north-1",
+                "files",
+                "id",
+                Secret.of("key")));
     assertThat(config.limits().trustedProxies()).containsExactly("10.0.0.0/8", "::1");
     var site = config.sites().getFirst();
     assertThat(site.origins()).contains("http://localhost:5173");
@@ -172,6 +191,21 @@ class ConfigReaderTest {
         arguments(
             "limits: {trusted-proxies: [proxy]}",
             "bellhop.yaml:1: limits.trusted-proxies: expected an IP address or a network such as 10.0.0.0/8, found \"proxy\""),
+        arguments(
+            "files: {max: 6GiB}",
+            "bellhop.yaml:1: files.max: expected a size from 1KiB to 5GiB, such as 25MiB or 1GiB, found \"6GiB\""),
+        arguments(
+            "files: {types: [images]}",
+            "bellhop.yaml:1: files.types: expected a media type such as image/png, image/* or *, found \"images\""),
+        arguments(
+            "files: {s3: {endpoint: \"https://s3.example.com\", access-key: a, secret-key: b}}",
+            "bellhop.yaml:1: files.s3.bucket: expected a bucket's name, of a-z, 0-9, dots and -, found nothing"),
+        arguments(
+            "files: {s3: {bucket: files, access-key: a}}",
+            "bellhop.yaml:1: files.s3.endpoint: expected the store's URL, found nothing"),
+        arguments(
+            "files: {s3: {bucket: files, access-key: a}}",
+            "bellhop.yaml:1: files.s3.secret-key: expected a secret-key or a secret-key-file, found neither"),
         arguments(
             "store: postgresql\npostgresql: {user: a}",
             "bellhop.yaml:2: postgresql.url: expected a URL such as jdbc:postgresql://host/database, found nothing"),

@@ -146,7 +146,10 @@ final class Staging {
   <R> R holding(ObjectName name, Work<R> work) throws IOException {
     Long before = busy.putIfAbsent(name.id(), received(name));
     if (before != null) {
-      throw new BellhopException(ErrorCode.CONFLICT, "another request is at work on this file");
+      throw BellhopException.retryAfter(
+          ErrorCode.UNAVAILABLE,
+          "another request is at work on this file",
+          Duration.ofSeconds(1));
     }
     try {
       return work.run();
