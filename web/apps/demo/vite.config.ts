@@ -9,6 +9,6 @@ export default defineConfig({
   resolve: { conditions: ["bellhop:source", "module", "browser", "development|production"] },
   build: { assetsInlineLimit: 0, target: "es2022", modulePreload: { polyfill: false } },
   server: {
-    proxy: { "/api": server, "/stream": server, "/ws": { target: server, ws: true } },
+    proxy: { "/api": server, "/files": server, "/stream": server, "/ws": { target: server, ws: true } },
   },
 });

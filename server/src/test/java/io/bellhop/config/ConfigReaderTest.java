@@ -50,8 +50,7 @@ class ConfigReaderTest {
         .isEqualTo(new Config.Log(Config.Log.Format.PLAIN, Config.Log.Level.INFO));
     assertThat(config.limits().frame()).isEqualTo(65_536);
     assertThat(config.files())
-        .isEqualTo(
-            new Config.Files(25L << 20, 250L << 20, 200, List.of("*"), 1L << 30, null));
+        .isEqualTo(new Config.Files(25L << 20, 250L << 20, 200, List.of("*"), 1L << 30, null));
     assertThat(config.sites())
         .containsExactly(
             new Config.Site("demo", "demo", null, null, Set.of(), true, Set.of(), List.of()));

@@ -147,9 +147,7 @@ final class Staging {
     Long before = busy.putIfAbsent(name.id(), received(name));
     if (before != null) {
       throw BellhopException.retryAfter(
-          ErrorCode.UNAVAILABLE,
-          "another request is at work on this file",
-          Duration.ofSeconds(1));
+          ErrorCode.UNAVAILABLE, "another request is at work on this file", Duration.ofSeconds(1));
     }
     try {
       return work.run();
