@@ -7,8 +7,16 @@ import org.jspecify.annotations.Nullable;
 /** An image's width and height in pixels, read from its header alone. */
 public record ImageSize(int width, int height) {
 
-  public long pixels() {
+  /** What a decoder may hold of one line, or of a column. */
+  private static final int LONGEST_SIDE = 65_535;
+
+  long pixels() {
     return (long) width * height;
+  }
+
+  /** Whether it is no larger than so many pixels, and no line of it is endless. */
+  public boolean isWithin(long mostPixels) {
+    return pixels() <= mostPixels && Math.max(width, height) <= LONGEST_SIDE;
   }
 
   ImageSize turned() {

@@ -11,9 +11,10 @@ import java.nio.file.Path;
  * What comes before the pixels of a JPEG.
  *
  * @param components 1 for grey, 3 for colours, 4 for the inks of printers
+ * @param progressive whether it comes in passes over the whole, which must all be held at once
  * @param orientation 1 to 8 as in EXIF: how the pixels must be turned and mirrored to be shown
  */
-record JpegHeader(ImageSize size, int components, int orientation) {
+record JpegHeader(ImageSize size, int components, boolean progressive, int orientation) {
   static final int UPRIGHT = 1;
   private static final int FIRST_TURNED = 5;
   private static final int MOST_SEGMENTS = 500;
@@ -42,7 +43,7 @@ record JpegHeader(ImageSize size, int components, int orientation) {
         in.skipNBytes(1);
         int height = in.readUnsignedShort();
         ImageSize size = new ImageSize(in.readUnsignedShort(), height);
-        return new JpegHeader(size, in.readUnsignedByte(), orientation);
+        return new JpegHeader(size, in.readUnsignedByte(), isProgressive(marker), orientation);
       }
       if (marker == EXIF) {
         orientation = ExifOrientation.of(in.readNBytes(length), orientation);
@@ -67,6 +68,11 @@ record JpegHeader(ImageSize size, int components, int orientation) {
   /** SOF0 to SOF15, but for the three numbers that are used for tables. */
   private static boolean isFrame(int marker) {
     return marker >= 0xC0 && marker <= 0xCF && marker != 0xC4 && marker != 0xC8 && marker != 0xCC;
+  }
+
+  /** SOF2, 6, 10 and 14. */
+  private static boolean isProgressive(int marker) {
+    return (marker & 0x3) == 0x2;
   }
 
   /** Whether its colours are inks (CMYK), which the JDK reads wrongly or not at all. */

@@ -15,13 +15,17 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes small pictures of images: at most 480 pixels a side, upright, without any metadata. Decodes
- * a few at a time, never all pixels at once in memory. Thread-safe.
+ * two at a time; what it holds of an image is bounded. Thread-safe.
  */
 public final class Thumbnails {
   /** The longer side in pixels. */
   public static final int SIDE = 480;
 
   private static final int AT_A_TIME = 2;
+
+  /** Of images that the decoder holds whole, with up to six bytes a pixel outside of the heap. */
+  private static final long MOST_AT_ONCE = 25_000_000;
+
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private final long mostPixels;
@@ -48,8 +52,7 @@ public final class Thumbnails {
   public @Nullable String make(Path image, ContentType type, ImageSize size, Path into)
       throws IOException {
     JpegHeader jpeg = type.name().equals("image/jpeg") ? JpegHeader.of(image) : null;
-    boolean inks = jpeg != null && jpeg.isForPrinters();
-    if (inks || size.pixels() > mostPixels || !enter()) {
+    if (!isDecodable(size, jpeg) || !enter()) {
       return null;
     }
     try {
@@ -64,6 +67,12 @@ public final class Thumbnails {
     } finally {
       places.release();
     }
+  }
+
+  private boolean isDecodable(ImageSize size, @Nullable JpegHeader jpeg) {
+    boolean whole = jpeg != null && jpeg.progressive();
+    boolean inks = jpeg != null && jpeg.isForPrinters();
+    return !inks && size.isWithin(whole ? Math.min(mostPixels, MOST_AT_ONCE) : mostPixels);
   }
 
   private boolean enter() {
@@ -86,7 +95,7 @@ public final class Thumbnails {
       reader.setInput(in, true, true);
       int width = reader.getWidth(0);
       int height = reader.getHeight(0);
-      if ((long) width * height > mostPixels) {
+      if (!new ImageSize(width, height).isWithin(mostPixels)) {
         return null;
       }
       ImageReadParam every = reader.getDefaultReadParam();

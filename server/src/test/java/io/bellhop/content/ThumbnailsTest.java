@@ -18,6 +18,7 @@ import java.util.Objects;
 import java.util.Random;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import org.jspecify.annotations.Nullable;
@@ -193,6 +194,39 @@ class ThumbnailsTest {
         .isNotNull()
         .returns(3_600_000_000L, ImageSize::pixels);
     assertThat(small(bomb)).isNull();
+  }
+
+  @Test
+  void anEndlessLineIsABombToo() throws IOException {
+    byte[] bomb = encoded(picture(8, 8, BufferedImage.TYPE_INT_RGB), "png");
+    ByteBuffer.wrap(bomb).putInt(16, 90_000_000).putInt(20, 1);
+    Path image = file(bomb);
+    ImageSize size = ImageSize.of(image, ContentTypes.of(image, "a.png"));
+
+    assertThat(Objects.requireNonNull(size).isWithin(MOST)).isFalse();
+    assertThat(small(bomb)).isNull();
+  }
+
+  @Test
+  void anImageThatComesInPassesIsDecodedIfItIsNotTooLarge() throws IOException {
+    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
+    ImageWriteParam passes = writer.getDefaultWriteParam();
+    passes.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
+    var out = new ByteArrayOutputStream();
+    try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+      writer.setOutput(stream);
+      var picture = picture(600, 300, BufferedImage.TYPE_INT_RGB);
+      writer.write(null, new IIOImage(picture, null, null), passes);
+    }
+    byte[] fine = out.toByteArray();
+    byte[] bomb = fine.clone();
+    int frame = new String(fine, StandardCharsets.ISO_8859_1).indexOf("\u00FF\u00C2");
+    ByteBuffer.wrap(bomb).putShort(frame + 5, (short) 9_000).putShort(frame + 7, (short) 9_000);
+
+    assertThat(JpegHeader.of(file(fine)).progressive()).isTrue();
+    assertThat(small(fine)).isNotNull();
+    assertThat(small(bomb)).isNull();
+    assertThat(JpegHeader.of(file(bomb)).size().isWithin(MOST)).isTrue();
   }
 
   @Test

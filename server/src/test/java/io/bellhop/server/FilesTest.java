@@ -180,6 +180,10 @@ class FilesTest {
     var changed = ann.get(path, "Range", "bytes=1-2", "If-Range", "\"another\"");
     var known = ann.get(path, "If-None-Match", middle.headers().firstValue("ETag").orElseThrow());
 
+    var head = TestServer.send(server.request(path).method("HEAD", BodyPublishers.noBody()));
+
+    assertThat(head.statusCode()).isEqualTo(200);
+    assertThat(head.headers().firstValue("Content-Length")).hasValue("1000");
     assertThat(middle.statusCode()).isEqualTo(206);
     assertThat(middle.body()).isEqualTo(Arrays.copyOfRange(bytes, 10, 20));
     assertThat(middle.headers().firstValue("Content-Range")).hasValue("bytes 10-19/1000");

@@ -72,7 +72,7 @@ final class Inspector {
   private static @Nullable ImageSize size(Path path, ContentType type) throws IOException {
     try {
       ImageSize size = ImageSize.of(path, type);
-      if (size != null && size.pixels() > MOST_PIXELS) {
+      if (size != null && !size.isWithin(MOST_PIXELS)) {
         throw new BellhopException(
             ErrorCode.TOO_LARGE, "an image has at most " + MOST_PIXELS + " pixels");
       }
