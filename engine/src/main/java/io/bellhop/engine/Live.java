@@ -21,6 +21,7 @@ public interface Live {
    * principals that are meant; those without one end.
    */
   void review(Predicate<Principal> who);
+
   /** Hears of every session of this node once its principal is known. As {@link #listen}. */
   void onConnected(Consumer<Caller> listener);
 

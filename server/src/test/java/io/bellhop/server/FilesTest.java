@@ -88,7 +88,10 @@ class FilesTest {
                 .files()
                 .files()
                 .bind(
-                    tx, principal(client).id(), List.of(file), new Channel(TestServer.HOTEL, channel)));
+                    tx,
+                    principal(client).id(),
+                    List.of(file),
+                    new Channel(TestServer.HOTEL, channel)));
   }
 
   private static String code(HttpResponse<String> response) {
