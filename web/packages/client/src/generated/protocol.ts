@@ -1,5 +1,19 @@
 // Generated from the server's registry of methods. Do not edit.
 
+export interface Agent {
+  person: Person;
+  available: boolean;
+  capacity: number;
+  load: number;
+  teams: string[];
+  skills: string[];
+}
+
+export interface Answer {
+  question: string;
+  answer: string;
+}
+
 export interface ApiKey {
   id: string;
   name: string;
@@ -46,6 +60,11 @@ export interface AuthRevokeParams {
 export interface AuthRevoked {
   principal?: string;
   token?: string;
+}
+
+export interface Before {
+  at: string;
+  room: string;
 }
 
 export interface ChannelParams {
@@ -306,12 +325,138 @@ export interface FileLinkParams {
 export interface FileLinkResult {
   url: string;
   expires: string;
+export interface Conversation {
+  room: string;
+  status: "open" | "snoozed" | "resolved";
+  customer: Person;
+  email?: string;
+  topic?: string;
+  answers: Answer[];
+  team?: string;
+  skill?: string;
+  assignee?: Person;
+  waitingSince?: string;
+  snoozedUntil?: string;
+  stars?: number;
+  remark?: string;
+  encrypted: boolean;
+  last?: Last;
+  messages: number;
+  openedAt: string;
+  at: string;
+}
+
+export interface DeskAgentParams {
+  person: string;
+  capacity: number;
+  teams: string[];
+  skills: string[];
+}
+
+export interface DeskAgentsResult {
+  agents: Agent[];
+}
+
+export interface DeskAssignParams {
+  room: string;
+  to?: string;
+  team?: string;
+  note?: string;
+  over?: boolean;
+}
+
+export interface DeskAvailableParams {
+  available: boolean;
+}
+
+export interface DeskConversationResult {
+  conversation: Conversation;
+  others: Conversation[];
+}
+
+export interface DeskConversationsParams {
+  queue: "mine" | "unassigned" | "all" | "snoozed" | "resolved";
+  team?: string;
+  before?: Before;
+  limit?: number;
+}
+
+export interface DeskConversationsResult {
+  conversations: Conversation[];
+  more: boolean;
+}
+
+export interface DeskCountsResult {
+  mine: number;
+  unassigned: number;
+  all: number;
+  snoozed: number;
+  resolved: number;
+}
+
+export interface DeskForgetReplyParams {
+  shortcut: string;
+}
+
+export interface DeskHoursResult {
+  open: boolean;
+  changesAt?: string;
+  zone: string;
+  replySeconds: number;
+  measured: boolean;
+}
+
+export interface DeskMineResult {
+  conversations: Own[];
+}
+
+export interface DeskRateParams {
+  room: string;
+  stars: number;
+  remark?: string;
+}
+
+export interface DeskRepliesResult {
+  replies: Reply[];
+}
+
+export interface DeskSnoozeParams {
+  room: string;
+  until: string;
+}
+
+export interface DeskStartParams {
+  text?: string;
+  topic?: string;
+  name?: string;
+  email?: string;
+  answers?: Answer[];
+  encrypted?: boolean;
+  clientId?: string;
+}
+
+export interface DeskStartResult {
+  room: string;
+  offset?: number;
+}
+
+export interface DeskTeamsResult {
+  teams: Team[];
+}
+
+export interface DeskTopicsResult {
+  topics: Topic[];
 }
 
 export interface Issued {
   token: string;
   principal: Who;
   expires: string;
+}
+
+export interface Last {
+  from: string;
+  text: string;
 }
 
 export interface Limits {
@@ -363,6 +508,23 @@ export interface MessageParams {
 
 export type None = Record<string, never>;
 
+export interface Own {
+  room: string;
+  status: "open" | "snoozed" | "resolved";
+  topic?: string;
+  assignee?: Person;
+  encrypted: boolean;
+  stars?: number;
+  openedAt: string;
+  at: string;
+}
+
+export interface Person {
+  id: string;
+  role: string;
+  name: string;
+}
+
 export interface Ping {
   interval: number;
   timeout: number;
@@ -376,6 +538,26 @@ export interface PositionResult {
   channel: string;
   epoch: string;
   offset: number;
+}
+
+export interface PresenceChooseParams {
+  status?: "online" | "away" | "busy" | "offline";
+  text?: string;
+  emoji?: string;
+  until?: string;
+}
+
+export interface PresenceHereParams {
+  device: "desktop" | "tablet" | "phone";
+  active: boolean;
+}
+
+export interface PresenceOfParams {
+  people: string[];
+}
+
+export interface PresenceOfResult {
+  people: Shown[];
 }
 
 export interface PresenceResult {
@@ -426,6 +608,11 @@ export interface RefreshResult {
   expires?: string;
 }
 
+export interface Reply {
+  shortcut: string;
+  text: string;
+}
+
 export interface Revision {
   text: string;
   at: string;
@@ -470,6 +657,17 @@ export interface Sender {
   id: string;
   role: string;
   name: string;
+}
+
+export interface Shown {
+  person: string;
+  status: "online" | "away" | "busy" | "offline";
+  since?: string;
+  seen?: string;
+  text?: string;
+  emoji?: string;
+  until?: string;
+  devices: ("desktop" | "tablet" | "phone")[];
 }
 
 export interface Since {
@@ -529,6 +727,16 @@ export interface SubscribeResult {
   count?: number;
 }
 
+export interface Team {
+  id: string;
+  name: string;
+}
+
+export interface Topic {
+  id: string;
+  name: string;
+}
+
 export interface UserMention {
   room: string;
   message: number;
@@ -547,6 +755,10 @@ export interface Where {
   channel: string;
   epoch: string;
   offset: number;
+}
+
+export interface Which {
+  room: string;
 }
 
 export interface Who {
@@ -610,12 +822,60 @@ export interface Methods {
   "file.finish": { params: FileFinishParams; result: FileFinishResult };
   /** Gives a link to a file, good for some minutes and for whoever has it. */
   "file.link": { params: FileLinkParams; result: FileLinkResult };
+  /** Changes an agent's capacity, teams and skills. */
+  "desk.agent": { params: DeskAgentParams; result: Agent };
+  /** Lists the agents with their loads. */
+  "desk.agents": { params: None; result: DeskAgentsResult };
+  /** Gives a conversation to an agent or a team, with a note for them. */
+  "desk.assign": { params: DeskAssignParams; result: None };
+  /** Says whether the caller takes new conversations. */
+  "desk.available": { params: DeskAvailableParams; result: Agent };
+  /** Shows a conversation, and its customer's others. */
+  "desk.conversation": { params: Which; result: DeskConversationResult };
+  /** Lists a queue's conversations, the last changed first. */
+  "desk.conversations": { params: DeskConversationsParams; result: DeskConversationsResult };
+  /** Counts the conversations in each queue. */
+  "desk.counts": { params: None; result: DeskCountsResult };
+  /** Removes a canned reply. */
+  "desk.forgetReply": { params: DeskForgetReplyParams; result: None };
+  /** Tells whether the desk is open, and how soon to expect a reply. */
+  "desk.hours": { params: None; result: DeskHoursResult };
+  /** Shows the caller as an agent. */
+  "desk.me": { params: None; result: Agent };
+  /** Lists the caller's own conversations, the last changed first. */
+  "desk.mine": { params: None; result: DeskMineResult };
+  /** Rates a conversation of the caller's that is resolved. */
+  "desk.rate": { params: DeskRateParams; result: None };
+  /** Opens a conversation again that was resolved or snoozed. */
+  "desk.reopen": { params: Which; result: None };
+  /** Lists the canned replies by their shortcuts. */
+  "desk.replies": { params: None; result: DeskRepliesResult };
+  /** Saves a canned reply; one with the same shortcut is replaced. */
+  "desk.reply": { params: Reply; result: None };
+  /** Closes a conversation as done. */
+  "desk.resolve": { params: Which; result: None };
+  /** Puts a conversation off until a time, or until the customer writes. */
+  "desk.snooze": { params: DeskSnoozeParams; result: None };
+  /** Begins a conversation with the site's staff. */
+  "desk.start": { params: DeskStartParams; result: DeskStartResult };
+  /** Gives a conversation to the caller. */
+  "desk.take": { params: Which; result: None };
+  /** Lists the site's teams. */
+  "desk.teams": { params: None; result: DeskTeamsResult };
+  /** Lists the matters that a customer may choose from. */
+  "desk.topics": { params: None; result: DeskTopicsResult };
   /** Tells the server's time. */
   ping: { params: None; result: PingResult };
   /** Tells a channel's head, for a page to start its subscription from. */
   position: { params: ChannelParams; result: PositionResult };
   /** Tells who is in a channel. */
   presence: { params: ChannelParams; result: PresenceResult };
+  /** Chooses the caller's status and words, until a time. */
+  "presence.choose": { params: PresenceChooseParams; result: None };
+  /** Says with what this session is connected, and whether somebody sits there. */
+  "presence.here": { params: PresenceHereParams; result: None };
+  /** Shows people's statuses; leaves out those whom the caller may not see. */
+  "presence.of": { params: PresenceOfParams; result: PresenceOfResult };
   /** Sends an event to a channel that lets its clients publish. */
   publish: { params: PublishParams; result: PublishResult };
   /** Puts a fresh token in the place of the connection's old one. */
@@ -665,6 +925,16 @@ export interface Events {
     room: ChatRoom;
     /** Somebody types, or stopped. */
     typing: ChatTyping;
+  };
+  desk: {
+    /** A conversation began or changed. */
+    conversation: Conversation;
+    /** An agent's availability changed. */
+    agent: Agent;
+  };
+  person: {
+    /** Somebody's status changed. */
+    status: Shown;
   };
   user: {
     /** A room may be entered now, or no longer. */
@@ -765,9 +1035,20 @@ export const reads: ReadonlySet<string> = new Set([
   "chat.search",
   "chat.typing",
   "file.link",
+  "desk.agents",
+  "desk.conversation",
+  "desk.conversations",
+  "desk.counts",
+  "desk.hours",
+  "desk.me",
+  "desk.mine",
+  "desk.replies",
+  "desk.teams",
+  "desk.topics",
   "ping",
   "position",
   "presence",
+  "presence.of",
   "staff.invite",
   "staff.list",
   "staff.login",

@@ -4,6 +4,7 @@ import io.bellhop.auth.KeySource;
 import io.bellhop.auth.Secret;
 import io.bellhop.engine.Namespace;
 import io.bellhop.engine.Role;
+import io.bellhop.feature.desk.DeskSettings;
 import io.bellhop.storage.S3Settings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -85,11 +86,13 @@ public record Config(
       Set<String> origins,
       boolean guests,
       Set<String> flags,
-      List<Room> rooms) {
+      List<Room> rooms,
+      DeskSettings desk) {
 
     /** This site with what may change while the server runs. */
     public Site withLive(Site next) {
-      return new Site(id, name, secret, jwks, next.origins, next.guests, next.flags, rooms);
+      return new Site(
+          id, name, secret, jwks, next.origins, next.guests, next.flags, rooms, next.desk);
     }
   }
 

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 /** Reads the namespaces that a business adds to those of the features. */
 final class NamespacesReader {
   private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9-]{0,31}");
-  private static final Set<String> TAKEN = Set.of("auth", "chat", "person", "site", "user", "view");
+  private static final Set<String> TAKEN =
+      Set.of("auth", "chat", "desk", "person", "site", "user", "view");
   private static final int DEFAULT_SIZE = 100;
   private static final Duration DEFAULT_AGE = Duration.ofMinutes(10);
 

@@ -52,7 +52,8 @@ final class SitesReader {
                 section, "origins", "an origin such as https://www.example.com, or *", ORIGIN)),
         Read.flag(section, "guests", true),
         Set.copyOf(Read.list(section, "flags", "1 to 63 characters of a-z, 0-9 and -", ID)),
-        rooms(section));
+        rooms(section),
+        DeskReader.read(section));
   }
 
   private static @Nullable Secret secret(Section section, boolean shared) {

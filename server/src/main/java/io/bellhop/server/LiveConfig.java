@@ -4,6 +4,7 @@ import io.bellhop.auth.Sites;
 import io.bellhop.config.Config;
 import io.bellhop.config.ConfigException;
 import io.bellhop.config.ConfigReader;
+import io.bellhop.feature.desk.DeskSettings;
 import io.bellhop.logging.Logging;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -18,8 +19,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The part of the configuration that may change while the server runs: the log, and the sites'
- * flags, origins and guests. Everything else waits for a restart, and a file that is wrong changes
- * nothing; both are logged. Thread-safe.
+ * flags, origins, guests and desks. Everything else waits for a restart, and a file that is wrong
+ * changes nothing; both are logged. Thread-safe.
  */
 final class LiveConfig {
   private static final Logger LOG = LoggerFactory.getLogger(LiveConfig.class);
@@ -39,6 +40,15 @@ final class LiveConfig {
         .filter(one -> one.id().equals(site))
         .flatMap(one -> one.flags().stream())
         .collect(Collectors.toMap(name -> name, name -> true));
+  }
+
+  /** How a site's desk works. */
+  DeskSettings desk(String site) {
+    return current.sites().stream()
+        .filter(one -> one.id().equals(site))
+        .findFirst()
+        .map(Config.Site::desk)
+        .orElse(DeskSettings.DEFAULT);
   }
 
   /** Reads the file again if it has changed since the last look. */

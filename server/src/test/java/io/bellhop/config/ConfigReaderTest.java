@@ -9,11 +9,17 @@ import io.bellhop.auth.Secret;
 import io.bellhop.engine.Namespace;
 import io.bellhop.engine.Namespace.History;
 import io.bellhop.engine.Role;
+import io.bellhop.feature.desk.DeskSettings;
+import io.bellhop.feature.desk.OfficeHours;
 import io.bellhop.storage.S3Settings;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.DayOfWeek;
 import java.time.Duration;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -53,7 +59,16 @@ class ConfigReaderTest {
         .isEqualTo(new Config.Files(25L << 20, 250L << 20, 200, List.of("*"), 1L << 30, null));
     assertThat(config.sites())
         .containsExactly(
-            new Config.Site("demo", "demo", null, null, Set.of(), true, Set.of(), List.of()));
+            new Config.Site(
+                "demo",
+                "demo",
+                null,
+                null,
+                Set.of(),
+                true,
+                Set.of(),
+                List.of(),
+                DeskSettings.DEFAULT));
   }
 
   @Test
@@ -77,6 +92,17 @@ class ConfigReaderTest {
                 origins: ["https://www.example.com", "http://localhost:5173"]
                 guests: false
                 rooms: [{id: lobby, name: Lobby}, {id: staff, roles: [staff, manager]}]
+                desk:
+                  timezone: Europe/Oslo
+                  hours:
+                    - {days: [mon, tue], open: "08:00", close: "18:30"}
+                    - {days: [sun], close: "24:00"}
+                  closed: ["2026-12-25"]
+                  reply: 10m
+                  assignment: least-busy
+                  capacity: 8
+                  teams: [{id: front, name: Front desk}]
+                  topics: [{id: stay, name: Your stay, team: front, skill: english}]
             namespaces:
               - {name: job, history: durable, retention: forever, subscribe: [staff], publish: [backend]}
               - {name: cursor, history: recent, size: 50, age: 5m, presence: members}
@@ -112,6 +138,24 @@ class ConfigReaderTest {
         .containsExactly(
             new Config.Room("lobby", "Lobby", Role.PEOPLE),
             new Config.Room("staff", "staff", Set.of(Role.STAFF, Role.MANAGER)));
+    var weekday = List.of(new OfficeHours.Span(LocalTime.of(8, 0), LocalTime.of(18, 30)));
+    var sunday = List.of(new OfficeHours.Span(LocalTime.MIDNIGHT, LocalTime.MIDNIGHT));
+    assertThat(site.desk())
+        .isEqualTo(
+            new DeskSettings(
+                new OfficeHours(
+                    ZoneId.of("Europe/Oslo"),
+                    Map.of(
+                        DayOfWeek.MONDAY, weekday,
+                        DayOfWeek.TUESDAY, weekday,
+                        DayOfWeek.SUNDAY, sunday),
+                    Set.of(LocalDate.of(2026, 12, 25))),
+                Duration.ofMinutes(10),
+                DeskSettings.Assignment.LEAST_BUSY,
+                8,
+                10,
+                List.of(new DeskSettings.Topic("stay", "Your stay", "front", "english")),
+                List.of(new DeskSettings.Team("front", "Front desk"))));
     assertThat(config.namespaces())
         .extracting(Namespace::history)
         .containsExactly(
@@ -166,6 +210,18 @@ class ConfigReaderTest {
         arguments(
             "retention: never",
             "bellhop.yaml:1: retention: expected forever, or a duration such as 12h or 90d, found \"never\""),
+        arguments(
+            "sites: [{id: a, desk: {timezone: Oslo}}]",
+            "bellhop.yaml:1: sites.a.desk.timezone: expected a time zone such as Europe/Oslo, found \"Oslo\""),
+        arguments(
+            "sites: [{id: a, desk: {assignment: random}}]",
+            "bellhop.yaml:1: sites.a.desk.assignment: expected one of round-robin, least-busy, manual, found \"random\""),
+        arguments(
+            "sites: [{id: a, desk: {hours: [{days: [monday]}]}}]",
+            "bellhop.yaml:1: sites.a.desk.hours[0].days: expected a day: mon, tue, wed, thu, fri, sat, sun, found \"monday\""),
+        arguments(
+            "sites: [{id: a, desk: {topics: [{id: b, team: c}]}}]",
+            "bellhop.yaml:1: sites.a.desk.topics.b.team: expected the id of one of the desk's teams, found \"c\""),
         arguments(
             "store: mysql",
             "bellhop.yaml:1: store: expected one of sqlite, postgresql, found \"mysql\""),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.bellhop.auth.Secret;
 import io.bellhop.auth.Site;
+import io.bellhop.feature.desk.DeskSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 class SiteSecretsTest {
 
   private static Config.Site site(String id, @Nullable Secret secret) {
-    return new Config.Site(id, id, secret, null, Set.of(), true, Set.of(), List.of());
+    return new Config.Site(
+        id, id, secret, null, Set.of(), true, Set.of(), List.of(), DeskSettings.DEFAULT);
   }
 
   @Test

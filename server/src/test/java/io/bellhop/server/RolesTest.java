@@ -70,6 +70,29 @@ class RolesTest {
       apikey.create | {"name":"a"}                              | unauthenticated | forbidden       | forbidden       | forbidden       | ok              | forbidden
       apikey.list   | {}                                        | unauthenticated | forbidden       | forbidden       | forbidden       | ok              | forbidden
       apikey.revoke | {"id":"none"}                             | unauthenticated | forbidden       | forbidden       | forbidden       | not_found       | forbidden
+      desk.start    | {"text":"a"}                              | unauthenticated | ok              | ok              | forbidden       | forbidden       | forbidden
+      desk.start    | {"text":"a","topic":"none"}               | unauthenticated | invalid_params  | invalid_params  | forbidden       | forbidden       | forbidden
+      desk.mine     | {}                                        | unauthenticated | ok              | ok              | forbidden       | forbidden       | forbidden
+      desk.rate     | {"room":"c-none","stars":5}               | unauthenticated | not_found       | not_found       | forbidden       | forbidden       | forbidden
+      desk.hours    | {}                                        | unauthenticated | ok              | ok              | ok              | ok              | ok
+      desk.topics   | {}                                        | unauthenticated | ok              | ok              | ok              | ok              | ok
+      desk.conversations | {"queue":"all"}                      | unauthenticated | forbidden       | forbidden       | ok              | ok              | ok
+      desk.conversation  | {"room":"c-none"}                    | unauthenticated | forbidden       | forbidden       | not_found       | not_found       | not_found
+      desk.counts   | {}                                        | unauthenticated | forbidden       | forbidden       | ok              | ok              | ok
+      desk.assign   | {"room":"c-none"}                         | unauthenticated | forbidden       | forbidden       | not_found       | not_found       | not_found
+      desk.take     | {"room":"c-none"}                         | unauthenticated | forbidden       | forbidden       | not_found       | not_found       | forbidden
+      desk.resolve  | {"room":"c-none"}                         | unauthenticated | forbidden       | forbidden       | not_found       | not_found       | not_found
+      desk.reopen   | {"room":"c-none"}                         | unauthenticated | forbidden       | forbidden       | not_found       | not_found       | not_found
+      desk.snooze   | {"room":"c-none","until":"2099-01-01T00:00:00Z"} | unauthenticated | forbidden | forbidden      | invalid_params  | invalid_params  | invalid_params
+      desk.me       | {}                                        | unauthenticated | forbidden       | forbidden       | ok              | ok              | forbidden
+      desk.available | {"available":true}                       | unauthenticated | forbidden       | forbidden       | ok              | ok              | forbidden
+      desk.agents   | {}                                        | unauthenticated | forbidden       | forbidden       | ok              | ok              | ok
+      desk.agent    | {"person":"none","capacity":1,"teams":[],"skills":[]} | unauthenticated | forbidden | forbidden  | forbidden       | not_found       | not_found
+      desk.teams    | {}                                        | unauthenticated | forbidden       | forbidden       | ok              | ok              | ok
+      desk.replies  | {}                                        | unauthenticated | forbidden       | forbidden       | ok              | ok              | ok
+      desk.reply    | {"shortcut":"hi","text":"Hello"}          | unauthenticated | forbidden       | forbidden       | ok              | ok              | ok
+      desk.forgetReply | {"shortcut":"none"}                    | unauthenticated | forbidden       | forbidden       | not_found       | not_found       | not_found
+      subscribe     | {"channel":"desk:inbox"}                  | unauthenticated | forbidden       | forbidden       | ok              | ok              | ok
       presence.here | {"device":"phone","active":true}          | unauthenticated | ok              | ok              | ok              | ok              | forbidden
       presence.choose | {"status":"busy"}                       | unauthenticated | ok              | ok              | ok              | ok              | forbidden
       presence.of   | {"people":["staff"]}                      | unauthenticated | ok              | ok              | ok              | ok              | ok

@@ -1,0 +1,131 @@
+package io.bellhop.feature.desk;
+
+import io.bellhop.engine.EventType;
+import io.bellhop.engine.Feature;
+import io.bellhop.engine.Method;
+import io.bellhop.engine.Namespace;
+import io.bellhop.engine.PersonalData;
+import io.bellhop.engine.Role;
+import io.bellhop.engine.Timer;
+import io.bellhop.engine.Tx;
+import io.bellhop.protocol.Codec;
+import io.bellhop.sql.SqlLedger;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The desk: customers' conversations as work. Who is given which, what waits, what is done; office
+ * hours, canned replies, ratings.
+ */
+public final class DeskFeature implements Feature {
+  /** People who work for the site. */
+  static final Set<Role> STAFF = Set.of(Role.STAFF, Role.MANAGER);
+
+  /** Who works for the site, its programs too. */
+  static final Set<Role> TEAM = Set.of(Role.STAFF, Role.MANAGER, Role.BACKEND);
+
+  private static final String NAMESPACE = "desk";
+
+  private final Desk desk;
+  private final Codec codec;
+  private final @Nullable Duration retention;
+  private final PersonalData personalData;
+  private final List<Method<?, ?>> methods;
+
+  /**
+   * @param settings of a site
+   * @param retention how long events are kept for recovery; null for ever
+   */
+  public DeskFeature(
+      SqlLedger ledger,
+      Codec codec,
+      Rooms rooms,
+      Function<String, DeskSettings> settings,
+      @Nullable Duration retention) {
+    ConversationStore conversations = new ConversationStore(ledger, codec);
+    QueueStore queues = new QueueStore(ledger, conversations);
+    AgentStore agents = new AgentStore(ledger, codec);
+    this.codec = codec;
+    this.retention = retention;
+    this.desk = new Desk(settings, conversations, queues, agents, rooms, codec);
+    this.personalData = new DeskData(conversations, queues, codec);
+    ReplyTime replyTime = new ReplyTime(queues);
+    this.methods =
+        Stream.of(
+                new CustomerMethods(ledger, desk, conversations, queues, rooms, replyTime)
+                    .methods(),
+                new QueueMethods(ledger, desk, conversations, queues, rooms).methods(),
+                new AgentMethods(ledger, desk, agents).methods(),
+                new ReplyMethods(ledger, new ReplyStore(ledger)).methods())
+            .flatMap(List::stream)
+            .toList();
+  }
+
+  /**
+   * Takes notice of a message in a conversation's room, in the transaction that writes it.
+   *
+   * @param text its beginning; empty if nobody but the people in the room can read it
+   */
+  public void onMessage(Tx tx, String site, String room, Person from, String text) {
+    desk.onMessage(tx, site, room, from, text);
+  }
+
+  @Override
+  public List<Method<?, ?>> methods() {
+    return methods;
+  }
+
+  @Override
+  public List<Namespace> namespaces() {
+    return List.of(
+        new Namespace(
+            NAMESPACE,
+            new Namespace.History.Durable(retention),
+            TEAM,
+            Set.of(),
+            Namespace.PresenceShown.MEMBERS,
+            Namespace.Access.OPEN));
+  }
+
+  @Override
+  public List<EventType> events() {
+    return List.of(
+        EventType.event(
+            NAMESPACE, "conversation", Conversation.class, "A conversation began or changed."),
+        EventType.event(NAMESPACE, "agent", Agent.class, "An agent's availability changed."));
+  }
+
+  @Override
+  public List<Timer.Handler> timers() {
+    return List.of(
+        handler(Desk.WAKE, (tx, timer) -> desk.wake(tx, codec.read(timer.data(), Desk.Wake.class))),
+        handler(
+            Assigner.AGAIN,
+            (tx, timer) ->
+                desk.assignWaiting(tx, codec.read(timer.data(), Assigner.Again.class).site())));
+  }
+
+  @Override
+  public List<PersonalData> personalData() {
+    return List.of(personalData);
+  }
+
+  private static Timer.Handler handler(String kind, BiConsumer<Tx, Timer> fire) {
+    return new Timer.Handler() {
+      @Override
+      public String kind() {
+        return kind;
+      }
+
+      @Override
+      public void fire(Tx tx, Timer timer) {
+        fire.accept(tx, timer);
+      }
+    };
+  }
+}

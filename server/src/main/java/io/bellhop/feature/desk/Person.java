@@ -1,0 +1,10 @@
+package io.bellhop.feature.desk;
+
+import io.bellhop.engine.Principal;
+
+/** Somebody, as the others see them. */
+public record Person(String id, String role, String name) {
+  static Person of(Principal principal) {
+    return new Person(principal.id(), principal.role().wireName(), principal.name());
+  }
+}

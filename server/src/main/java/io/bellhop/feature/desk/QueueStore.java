@@ -1,0 +1,90 @@
+package io.bellhop.feature.desk;
+
+import io.bellhop.engine.Tx;
+import io.bellhop.sql.SqlLedger;
+import io.bellhop.sql.SqlTx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads conversations by queue, by customer and by how long they wait. */
+final class QueueStore {
+  private static final String OF_CUSTOMER =
+      "SELECT "
+          + ConversationStore.COLUMNS
+          + " FROM desk_conversation WHERE site = ? AND customer = ? ORDER BY at DESC LIMIT ?";
+  private static final String WAITING =
+      "SELECT "
+          + ConversationStore.COLUMNS
+          + """
+           FROM desk_conversation
+          WHERE site = ? AND status = 'open' AND assignee IS NULL
+          ORDER BY COALESCE(waiting_since, at), room LIMIT ?\
+          """;
+
+  private final SqlLedger ledger;
+  private final ConversationStore conversations;
+
+  QueueStore(SqlLedger ledger, ConversationStore conversations) {
+    this.ledger = ledger;
+    this.conversations = conversations;
+  }
+
+  List<Conversation> ofCustomer(String site, String customer, int limit) {
+    return ledger.query(OF_CUSTOMER, conversations::read, site, customer, limit);
+  }
+
+  /** A page of a queue, the last changed first. */
+  List<Conversation> page(
+      String site, Queue queue, String caller, @Nullable String team, Before before, int limit) {
+    return ledger.query(
+        "SELECT "
+            + ConversationStore.COLUMNS
+            + " FROM desk_conversation WHERE site = ? AND "
+            + queue.condition()
+            + " AND (CAST(? AS TEXT) IS NULL OR team = ?)"
+            + " AND (at < ? OR (at = ? AND room < ?)) ORDER BY at DESC, room DESC LIMIT ?",
+        conversations::read,
+        site,
+        caller,
+        team,
+        team,
+        before.at(),
+        before.at(),
+        before.room(),
+        limit);
+  }
+
+  /** Where a page ends: the next has what is older. */
+  record Before(Instant at, String room) {}
+
+  long count(String site, Queue queue, String caller) {
+    return ledger
+        .query(
+            "SELECT COUNT(*) AS found FROM desk_conversation WHERE site = ? AND "
+                + queue.condition(),
+            result -> result.getLong("found"),
+            site,
+            caller)
+        .getFirst();
+  }
+
+  /** Open and assigned to nobody, the longest waiting first. */
+  List<Conversation> waiting(Tx tx, String site, int limit) {
+    return SqlTx.of(tx).query(WAITING, conversations::read, site, limit);
+  }
+
+  /** How long the customers of the newest answered conversations waited for the first reply. */
+  List<Duration> firstReplies(String site, Instant since, int limit) {
+    return ledger.query(
+        """
+        SELECT opened_at, replied_at FROM desk_conversation
+        WHERE site = ? AND replied_at >= ? ORDER BY replied_at DESC LIMIT ?\
+        """,
+        result -> Duration.ofMillis(result.getLong("replied_at") - result.getLong("opened_at")),
+        site,
+        since,
+        limit);
+  }
+}

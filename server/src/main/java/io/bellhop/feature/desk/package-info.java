@@ -1,0 +1,5 @@
+/** The desk: customers' conversations as work for the staff. */
+@NullMarked
+package io.bellhop.feature.desk;
+
+import org.jspecify.annotations.NullMarked;
