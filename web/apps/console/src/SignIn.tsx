@@ -1,15 +1,5 @@
 import { callHttp, type TokenResult } from "@bellhop/client";
-import {
-  BellIcon,
-  Button,
-  type Credentials,
-  explain,
-  Field,
-  LanguageSwitch,
-  ThemeSwitch,
-  useTexts,
-} from "@bellhop/ui";
-import { type FormEvent, useState } from "react";
+import { type Credentials, EntryForm, EntryHeader, Field } from "@bellhop/ui";
 import styles from "./SignIn.module.css";
 import { useConsoleTexts } from "./texts";
 
@@ -22,39 +12,14 @@ export interface SignInProps {
 
 export function SignIn({ site, setup, onEnter }: SignInProps) {
   const words = useConsoleTexts();
-  const texts = useTexts();
-  const [busy, setBusy] = useState(false);
-  const [failure, setFailure] = useState<unknown>();
-
-  const submit = async (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    setBusy(true);
-    setFailure(undefined);
-    try {
-      onEnter({ ...(await request(site, setup, form)), site });
-    } catch (cause) {
-      setFailure(cause);
-      setBusy(false);
-    }
-  };
-
+  const enter = async (form: FormData) => onEnter({ ...(await request(site, setup, form)), site });
   return (
     <div className={styles.page}>
-      <header className={styles.header}>
-        <p className={styles.brand}>
-          <BellIcon />
-          {words.title}
-        </p>
-        <div className={styles.tools}>
-          <LanguageSwitch />
-          <ThemeSwitch />
-        </div>
-      </header>
+      <EntryHeader brand={words.title} />
       <main className={styles.card}>
         <h1 className={styles.title}>{setup ? words.setup : words.login}</h1>
         <p className={styles.introduction}>{setup ? words.setupIntroduction : words.loginIntroduction}</p>
-        <form className={styles.form} onSubmit={submit}>
+        <EntryForm submit={setup ? words.create : words.login} busy={words.busy} onSubmit={enter}>
           {setup && <Field label={words.name} name="name" maxLength={80} autoComplete="name" required />}
           <Field label={words.email} name="email" type="email" autoComplete="username" required />
           <Field
@@ -66,13 +31,7 @@ export function SignIn({ site, setup, onEnter }: SignInProps) {
             minLength={setup ? 10 : 1}
             required
           />
-          <p role="alert" className={styles.error}>
-            {failure === undefined ? "" : explain(failure, texts)}
-          </p>
-          <Button look="primary" type="submit" disabled={busy}>
-            {busy ? words.busy : setup ? words.create : words.login}
-          </Button>
-        </form>
+        </EntryForm>
       </main>
     </div>
   );

@@ -1,10 +1,9 @@
 import { BellhopError, fromWire } from "./errors";
-import { reads } from "./generated/protocol";
 import { identifier } from "./identifier";
 import type { Command, Reply } from "./link";
 
 export interface CallOptions {
-  /** Idempotency key; by default made here for every method that changes something. */
+  /** Idempotency key; by default made here. A method that changes nothing ignores it. */
   key?: string;
   /** Milliseconds until the call rejects with `timeout`, reconnects included. */
   timeout?: number;
@@ -15,6 +14,7 @@ export interface CallOptions {
 interface Pending {
   command: Extract<Command, { do: "call" }>;
   sent: boolean;
+  timer: ReturnType<typeof setTimeout>;
   resolve(result: unknown): void;
   reject(error: BellhopError): void;
 }
@@ -35,7 +35,7 @@ export class Calls {
   }
 
   /** Rejects with `limit_reached` where 1,000 calls wait already. */
-  call(method: string, params: unknown, key: string | undefined, timeout: number): Promise<unknown> {
+  call(method: string, params: unknown, key = identifier(), timeout: number): Promise<unknown> {
     if (this.#pending.size >= MOST_PENDING) {
       return Promise.reject(new BellhopError("limit_reached", "Too many"));
     }
@@ -44,16 +44,11 @@ export class Calls {
       const late = () => reject(new BellhopError("timeout", `No answer to ${method}`));
       const timer = setTimeout(() => this.#settle(id, late), timeout);
       this.#pending.set(id, {
-        command: { do: "call", id, method, params, key: key ?? keyFor(method) },
+        command: { do: "call", id, method, params, key },
         sent: false,
-        resolve(result) {
-          clearTimeout(timer);
-          resolve(result);
-        },
-        reject(error) {
-          clearTimeout(timer);
-          reject(error);
-        },
+        timer,
+        resolve,
+        reject,
       });
       this.#flush();
     });
@@ -90,6 +85,7 @@ export class Calls {
   }
 
   #settle(id: string, how: () => void): void {
+    clearTimeout(this.#pending.get(id)?.timer);
     this.#pending.delete(id);
     how();
     this.#flush();
@@ -105,8 +101,4 @@ export class Calls {
       this.#send(pending.command);
     }
   }
-}
-
-function keyFor(method: string): string | undefined {
-  return reads.has(method) ? undefined : identifier();
 }

@@ -1,11 +1,11 @@
 import { backoff } from "./backoff";
 import { type CallOptions, Calls } from "./calls";
 import { IDLE } from "./connection";
-import { asFailure } from "./errors";
+import { asFailure, brief } from "./errors";
 import { OwnLink } from "./exchange";
 import type { MethodName, Methods } from "./generated/protocol";
 import type { Command, Link, LinkHandlers, OutboxNote, Reply } from "./link";
-import { guard, Observable, type Readable } from "./observable";
+import { Observable, type Readable } from "./observable";
 import { type ClientOptions, type Settings, settingsOf } from "./options";
 import { openStore } from "./outbox/indexeddb";
 import { Outbox, type OutboxView } from "./outbox/outbox";
@@ -51,7 +51,7 @@ export class BellhopClient {
   /** @internal For the parts of this package beside the core. */
   readonly tokens: Tokens;
   readonly #connection = new Observable<LinkStatus>(IDLE);
-  readonly #committed = new Set<(committed: Committed) => void>();
+  readonly #committed = new Observable<Committed | undefined>(undefined);
   readonly #calls: Calls;
   readonly #subscriptions: Subscriptions;
   readonly #pause = new Pause();
@@ -131,13 +131,8 @@ export class BellhopClient {
 
   /** Calls `listener` at each event of the kind, until the returned function is called. */
   on<K extends keyof ClientEvents>(kind: K, listener: (event: ClientEvents[K]) => void): () => void {
-    const told = listener as (event: ClientEvents[keyof ClientEvents]) => void;
-    if (kind === "committed") {
-      this.#committed.add(told);
-      return () => this.#committed.delete(told);
-    }
-    const source = kind === "outbox" ? this.#box : this.#connection;
-    return source.subscribe(() => told(source.getSnapshot()));
+    const source = { connection: this.#connection, outbox: this.#box, committed: this.#committed }[kind];
+    return source.subscribe(() => listener(source.getSnapshot() as ClientEvents[K]));
   }
 
   /** The tabs' common name and the outbox's owner come from the token, so the first one is needed to begin. */
@@ -150,14 +145,14 @@ export class BellhopClient {
         if (!signal.aborted) this.#open(claims, locks);
         return;
       } catch (cause) {
-        const { code, message, retryable, retryAfter } = asFailure(cause);
+        const error = asFailure(cause);
         const { backoff: options, random } = this.#settings;
-        const final = !retryable || attempt >= (options.limit ?? Number.POSITIVE_INFINITY);
+        const final = !error.retryable || attempt >= (options.limit ?? Number.POSITIVE_INFINITY);
         if (signal.aborted) return;
         const state = final ? "failed" : "connecting";
-        this.#change({ state, lost: final, error: { code, message } });
+        this.#change({ state, lost: final, error: brief(error) });
         if (final) return;
-        await this.#pause.wait(retryAfter ?? backoff(attempt, options, random));
+        await this.#pause.wait(error.retryAfter ?? backoff(attempt, options, random));
       }
     }
   }
@@ -224,9 +219,7 @@ export class BellhopClient {
 
   #outboxChanged(note: OutboxNote | undefined): void {
     const entry = note && this.#box.getSnapshot().find(({ key }) => key === note.key);
-    if (entry) {
-      for (const own of [...this.#committed]) guard(() => own({ entry, result: note.result }));
-    }
+    if (entry) this.#committed.set({ entry, result: note.result });
     this.#readyOutbox();
     void this.#box.changed(note);
   }

@@ -1,5 +1,5 @@
 import { backoff } from "./backoff";
-import { asFailure, type BellhopError } from "./errors";
+import { asFailure, type BellhopError, brief } from "./errors";
 import { baseOf } from "./http";
 import { identifier } from "./identifier";
 import { type Ending, Line } from "./line";
@@ -96,8 +96,8 @@ export class Connection {
   }
 
   /** Measures a round trip now. */
-  async measure(): Promise<void> {
-    await this.#line?.measure();
+  measure(): void {
+    void this.#line?.measure();
   }
 
   /** Stops waiting, and makes sure that what seems connected is. */
@@ -129,7 +129,7 @@ export class Connection {
       if (Date.now() - this.#upAt > STABLE_MILLISECONDS) this.#attempts = 0;
       this.#upAt = Number.POSITIVE_INFINITY;
       if (this.#isFinal(ending)) return this.#fail(ending.error);
-      this.#update({ state: this.#everUp ? "reconnecting" : "connecting", error: brief(ending.error) });
+      this.#update({ error: brief(ending.error) });
       if (isOnline()) await this.#pause.wait(this.#waitAfter(ending));
     }
   }
@@ -144,7 +144,7 @@ export class Connection {
     if (reconnect === "token" && this.#refusals === 1) return 0;
     const { backoff: options, random } = this.#settings;
     const jittered = backoff(this.#attempts++, options, random);
-    return after === undefined ? jittered : after;
+    return after ?? jittered;
   }
 
   #fail(error: BellhopError): void {
@@ -250,20 +250,18 @@ export class Connection {
   }
 
   #listen(signal: AbortSignal): void {
-    onPage("online", () => this.#online(), signal);
-    onPage("offline", () => this.#offline(), signal);
+    const online = () => {
+      this.#choice.reset();
+      this.#attempts = 0;
+      this.wake();
+    };
+    const offline = () => {
+      this.#line?.drop();
+      this.#pause.wake();
+    };
+    onPage("online", online, signal);
+    onPage("offline", offline, signal);
     onPage("visibilitychange", () => isVisible() && this.wake(), signal);
-  }
-
-  #online(): void {
-    this.#choice.reset();
-    this.#attempts = 0;
-    this.wake();
-  }
-
-  #offline(): void {
-    this.#line?.drop();
-    this.#pause.wake();
   }
 
   #update(change: Partial<LinkStatus>): void {
@@ -276,8 +274,4 @@ export class Connection {
 /** Only a clear no counts: Node and old browsers do not know. */
 function isOnline(): boolean {
   return globalThis.navigator?.onLine !== false;
-}
-
-function brief({ code, message }: BellhopError): LinkStatus["error"] {
-  return { code, message };
 }

@@ -34,17 +34,17 @@ export class BellhopError extends Error {
 
 /** The error of a JSON-RPC answer. */
 export function fromWire({ message, data }: WireError): BellhopError {
-  return new BellhopError(data?.code ?? "internal", message, {
-    retryable: data?.retry ?? false,
-    retryAfter: data?.after,
-    field: data?.field,
-  });
+  const { code = "internal", retry: retryable = false, after: retryAfter, field } = data ?? {};
+  return new BellhopError(code, message, { retryable, retryAfter, field });
+}
+
+/** What of an error is shown and kept. */
+export function brief({ code, message }: BellhopError): { code: FailureCode; message: string } {
+  return { code, message };
 }
 
 /** Anything thrown, as a `BellhopError`: what is not one already counts as a network failure. */
 export function asFailure(cause: unknown): BellhopError {
   if (cause instanceof BellhopError) return cause;
-  return new BellhopError("network", cause instanceof Error ? cause.message : String(cause), {
-    cause,
-  });
+  return new BellhopError("network", String(cause), { cause });
 }

@@ -1,5 +1,5 @@
 import { Connection } from "./connection";
-import type { Command, Link, LinkHandlers, OutboxNote, Reply } from "./link";
+import type { Command, Link, LinkHandlers, OutboxNote } from "./link";
 import type { Settings } from "./options";
 import type { LinkStatus } from "./status";
 import { Switchboard } from "./switchboard";
@@ -8,32 +8,24 @@ import type { Tokens } from "./tokens";
 /** The one connection and the switchboard on it. */
 export class Exchange {
   readonly connection: Connection;
-  readonly #switchboard: Switchboard;
+  readonly switchboard: Switchboard;
   #term: string | undefined;
 
   constructor(settings: Settings, tokens: Tokens, onStatus: (status: LinkStatus) => void) {
-    this.#switchboard = new Switchboard((request) => this.connection.send(request));
+    this.switchboard = new Switchboard((request) => this.connection.send(request));
     this.connection = new Connection(settings, tokens, {
       status: (status) => {
-        if (status.term !== this.#term) this.#switchboard.reset();
+        if (status.term !== this.#term) this.switchboard.reset();
         this.#term = status.term;
         onStatus(status);
       },
-      message: (message) => this.#switchboard.message(message),
+      message: (message) => this.switchboard.message(message),
     });
   }
 
-  attach(tab: string, deliver: (reply: Reply) => void): void {
-    this.#switchboard.attach(tab, deliver);
-  }
-
-  detach(tab: string): void {
-    this.#switchboard.detach(tab);
-  }
-
   command(tab: string, command: Command): void {
-    if (command.do === "measure") void this.connection.measure();
-    else if (this.#term) this.#switchboard.command(tab, command);
+    if (command.do === "measure") this.connection.measure();
+    else if (this.#term) this.switchboard.command(tab, command);
   }
 }
 
@@ -46,7 +38,7 @@ export class OwnLink implements Link {
   constructor(settings: Settings, tokens: Tokens, handlers: LinkHandlers) {
     this.#handlers = handlers;
     this.#exchange = new Exchange(settings, tokens, handlers.status);
-    this.#exchange.attach("", handlers.reply);
+    this.#exchange.switchboard.attach("", handlers.reply);
   }
 
   start(): void {

@@ -57,7 +57,7 @@ export class Line {
   constructor(open: TransportOpener, url: URL, connect: unknown, parts: LineParts, handlers: LineHandlers) {
     this.#parts = parts;
     this.#handlers = handlers;
-    this.#watch = setTimeout(() => this.#silent(), HANDSHAKE_MILLISECONDS);
+    this.#watch = setTimeout(() => this.drop(), HANDSHAKE_MILLISECONDS);
     const id = this.#expect((answer) => this.#connected(answer));
     const first = this.#encode({ id, method: "connect", params: connect });
     try {
@@ -66,7 +66,7 @@ export class Line {
         closed: (closed) => this.#end(this.#endingOf(closed)),
       });
     } catch {
-      queueMicrotask(() => this.#silent());
+      queueMicrotask(() => this.drop());
     }
   }
 
@@ -111,12 +111,7 @@ export class Line {
     const before = this.#heardAt;
     await this.measure(PROBE_MILLISECONDS);
     this.#probing = false;
-    if (this.#heardAt === before) this.#silent();
-  }
-
-  /** Ends it as lost: the device has no network. */
-  drop(): void {
-    this.#silent();
+    if (this.#heardAt === before) this.drop();
   }
 
   /** Ends it without telling the handlers. */
@@ -192,22 +187,24 @@ export class Line {
     this.#watch = setTimeout(() => this.#arm(), left > 0 ? left : interval + timeout);
   }
 
-  #silent(): void {
-    const error = new BellhopError("network", "No word from the server");
-    this.#end({ reconnect: "backoff", error, heard: this.#heardAt > 0 });
+  /** Ends it as lost. */
+  drop(): void {
+    this.#end(this.#lost("No word from the server"));
+  }
+
+  #lost(message: string): Ending {
+    return {
+      reconnect: "backoff",
+      error: new BellhopError("network", message),
+      heard: this.#heardAt > 0,
+    };
   }
 
   #endingOf({ number, error }: Closed): Ending {
     if (this.#ending) return this.#ending;
     if (error) return { ...this.#refused(error), heard: this.#heardAt > 0 };
     const code = (Object.keys(closeCodes) as CloseCode[]).find((name) => closeCodes[name][0] === number);
-    return code
-      ? this.#endingFor(code, `Closed with ${number}`)
-      : {
-          reconnect: "backoff",
-          error: new BellhopError("network", "Connection lost"),
-          heard: this.#heardAt > 0,
-        };
+    return code ? this.#endingFor(code, `Closed with ${number}`) : this.#lost("Connection lost");
   }
 
   #endingFor(code: CloseCode, message: string, after?: number): Ending {

@@ -38,35 +38,30 @@ export interface SubscriptionStatus {
   readonly error: BellhopError | undefined;
 }
 
+const UNKNOWN: SubscriptionStatus = { state: "pending", members: [], count: undefined, error: undefined };
+
+export interface SubscriptionOwner {
+  /** Asks the server for the events after the subscription's position. */
+  ask(subscription: Subscription): void;
+  leave(subscription: Subscription): void;
+}
+
 /** One subscriber of one channel, with a position of its own that outlives connections. */
 export class Subscription {
   readonly id: string;
   readonly channel: string;
   readonly options: Readonly<SubscribeOptions>;
-  readonly #status = new Observable<SubscriptionStatus>({
-    state: "pending",
-    members: [],
-    count: undefined,
-    error: undefined,
-  });
-  readonly #ask: (subscription: Subscription) => void;
-  readonly #leave: (subscription: Subscription) => void;
+  readonly #status = new Observable(UNKNOWN);
+  readonly #owner: SubscriptionOwner;
   #position: Since | undefined;
   #gapAt: number | undefined;
 
-  constructor(
-    id: string,
-    channel: string,
-    options: SubscribeOptions,
-    ask: (subscription: Subscription) => void,
-    leave: (subscription: Subscription) => void,
-  ) {
+  constructor(id: string, channel: string, options: SubscribeOptions, owner: SubscriptionOwner) {
     this.id = id;
     this.channel = channel;
     this.options = options;
     this.#position = options.since;
-    this.#ask = ask;
-    this.#leave = leave;
+    this.#owner = owner;
   }
 
   get status(): Readable<SubscriptionStatus> {
@@ -90,8 +85,8 @@ export class Subscription {
   /** Nothing is delivered after this returns. */
   unsubscribe(): void {
     if (this.state === "closed") return;
-    this.#set({ state: "closed", members: [], count: undefined });
-    this.#leave(this);
+    this.#set({ ...UNKNOWN, state: "closed" });
+    this.#owner.leave(this);
   }
 
   /** The connection is gone. */
@@ -113,7 +108,7 @@ export class Subscription {
   }
 
   refused(error: WireError): void {
-    this.#set({ state: "refused", error: fromWire(error), members: [], count: undefined });
+    this.#set({ ...UNKNOWN, state: "refused", error: fromWire(error) });
   }
 
   synced(offset: number): void {
@@ -141,7 +136,7 @@ export class Subscription {
     }
     this.#gapAt = known;
     this.#set({ state: "pending" });
-    this.#ask(this);
+    this.#owner.ask(this);
     return true;
   }
 

@@ -27,8 +27,8 @@ export class Tokens {
   }
 
   /** A token with time left. */
-  usable(): Promise<string> {
-    return this.#token !== undefined && this.remaining() > 0 ? Promise.resolve(this.#token) : this.fresh();
+  async usable(): Promise<string> {
+    return this.#token !== undefined && this.remaining() > 0 ? this.#token : this.fresh();
   }
 
   /** A token from the app. Rejects with `forbidden` if it belongs to another principal than the first one did. */

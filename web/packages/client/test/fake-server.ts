@@ -10,6 +10,9 @@ interface Request {
 }
 
 type Handler = (request: Request) => unknown;
+type StoredEvent = ChannelEvent & { offset: number };
+
+const LOBBY = "chat:lobby";
 
 /** A server in memory that speaks the protocol over fake WebSockets, with ledger, keys and faults at will. */
 export class FakeServer {
@@ -18,7 +21,7 @@ export class FakeServer {
   readonly requests: Request[] = [];
   readonly tokens: string[] = [];
   readonly handlers: Record<string, Handler> = {};
-  readonly ledger: (ChannelEvent & { offset: number })[] = [];
+  readonly #ledgers = new Map<string, StoredEvent[]>();
   readonly #answers = new Map<string, unknown>();
   epoch = "e1";
   /** Offsets up to this are no longer kept. */
@@ -44,15 +47,27 @@ export class FakeServer {
     return [...this.sockets].filter(({ connected }) => connected);
   }
 
-  publish(type: string, data: unknown): number {
-    const event = { offset: this.ledger.length + 1, type, data, at: "2026-11-20T13:28:00Z", actor: "ann" };
-    this.ledger.push(event);
-    this.#broadcast([event]);
+  /** The events of `chat:lobby`. */
+  get ledger(): StoredEvent[] {
+    return this.ledgerOf(LOBBY);
+  }
+
+  ledgerOf(channel: string): StoredEvent[] {
+    const ledger = this.#ledgers.get(channel) ?? [];
+    this.#ledgers.set(channel, ledger);
+    return ledger;
+  }
+
+  publish(type: string, data: unknown, channel = LOBBY): number {
+    const ledger = this.ledgerOf(channel);
+    const event = { offset: ledger.length + 1, type, data, at: "2026-11-20T13:28:00Z", actor: "ann" };
+    ledger.push(event);
+    this.#broadcast(channel, [event]);
     return event.offset;
   }
 
-  signal(type: string, data: unknown): void {
-    this.#broadcast([{ type, data, at: "2026-11-20T13:28:00Z" }]);
+  signal(type: string, data: unknown, channel = LOBBY): void {
+    this.#broadcast(channel, [{ type, data, at: "2026-11-20T13:28:00Z" }]);
   }
 
   notify(method: string, params: unknown): void {
@@ -77,7 +92,7 @@ export class FakeServer {
       const result = this.#carryOut(socket, request);
       if (this.swallow && !["connect", "subscribe", "ping"].includes(request.method)) return socket.die(1006);
       socket.deliver({ id: request.id, result });
-      if (request.method === "subscribe") this.#replay(socket, request.params.since as Since | undefined);
+      if (request.method === "subscribe") this.#replay(socket, request.params);
     } catch (failure) {
       socket.deliver({ id: request.id, error: failure });
     }
@@ -87,7 +102,7 @@ export class FakeServer {
     if (method === "connect") return this.#connect(socket, params);
     if (method === "subscribe") return this.#subscribe(socket, params);
     if (method === "unsubscribe") {
-      socket.subscribed = false;
+      socket.channels.delete(String(params.channel));
       return {};
     }
     const handler = this.handlers[method] ?? (() => ({}));
@@ -113,10 +128,11 @@ export class FakeServer {
   }
 
   #subscribe(socket: FakeSocket, { channel, since, presence }: Record<string, unknown>): unknown {
-    if (socket.subscribed) throw wireError("already_subscribed");
-    socket.subscribed = true;
+    const name = String(channel);
+    if (socket.channels.has(name)) throw wireError("already_subscribed");
+    socket.channels.add(name);
     const from = since as Since | undefined;
-    const answer = { channel, epoch: this.epoch, offset: this.ledger.length };
+    const answer = { channel, epoch: this.epoch, offset: this.ledgerOf(name).length };
     const members = presence ? { members: [{ id: "ann", role: "guest", name: "Ann" }], count: 1 } : {};
     return { ...answer, ...members, ...(from && { recovered: this.#recoverable(from) }) };
   }
@@ -125,16 +141,19 @@ export class FakeServer {
     return epoch === this.epoch && offset >= this.kept;
   }
 
-  #replay(socket: FakeSocket, since: Since | undefined): void {
-    if (!since || !socket.subscribed || !this.#recoverable(since)) return;
-    const events = this.ledger.filter(({ offset }) => offset > since.offset);
-    if (events.length) socket.deliver({ method: "events", params: { channel: "chat:lobby", events } });
-    socket.deliver({ method: "synced", params: { channel: "chat:lobby", offset: this.ledger.length } });
+  #replay(socket: FakeSocket, { channel: name, since: from }: Record<string, unknown>): void {
+    const channel = String(name);
+    const since = from as Since | undefined;
+    if (!since || !socket.channels.has(channel) || !this.#recoverable(since)) return;
+    const ledger = this.ledgerOf(channel);
+    const events = ledger.filter(({ offset }) => offset > since.offset);
+    if (events.length) socket.deliver({ method: "events", params: { channel, events } });
+    socket.deliver({ method: "synced", params: { channel, offset: ledger.length } });
   }
 
-  #broadcast(events: ChannelEvent[]): void {
+  #broadcast(channel: string, events: ChannelEvent[]): void {
     for (const socket of this.live) {
-      if (socket.subscribed) socket.deliver({ method: "events", params: { channel: "chat:lobby", events } });
+      if (socket.channels.has(channel)) socket.deliver({ method: "events", params: { channel, events } });
     }
   }
 }
@@ -146,7 +165,7 @@ export class FakeSocket implements WebSocketLike {
   onerror: ((event: never) => void) | null = null;
   readonly #server: FakeServer;
   connected = false;
-  subscribed = false;
+  readonly channels = new Set<string>();
   #dead = false;
 
   constructor(server: FakeServer, url: string, protocol: string) {
@@ -177,7 +196,7 @@ export class FakeSocket implements WebSocketLike {
       this.onclose?.({ code } as never);
     });
     this.connected = false;
-    this.subscribed = false;
+    this.channels.clear();
   }
 
   #open(): void {

@@ -4,7 +4,18 @@ import { act, cleanup, render, screen } from "@testing-library/react";
 import { StrictMode } from "react";
 import { renderToString } from "react-dom/server";
 import { afterEach, expect, test, vi } from "vitest";
-import { BellhopProvider, type CallView, useCall, useChannel, useConnection } from "../src";
+import {
+  BellhopProvider,
+  type CallView,
+  type ChatView,
+  useCall,
+  useChannel,
+  useChat,
+  useConnection,
+  usePresence,
+  useTyping,
+  useUnread,
+} from "../src";
 
 afterEach(cleanup);
 
@@ -107,4 +118,34 @@ test("a call shows that it is pending, and how it ended", async () => {
   expect(screen.getByRole("status").textContent).toBe("forbidden");
   await act(() => call());
   expect(screen.getByRole("status").textContent).toBe("done");
+});
+
+function Room({ onView }: { onView(view: ChatView): void }) {
+  const chat = useChat("lobby");
+  const { names } = useTyping("lobby");
+  const { unread } = useUnread();
+  const { count } = usePresence("chat:lobby");
+  onView(chat);
+  return <output>{[chat.phase, names.length, unread, count ?? "?"].join(" ")}</output>;
+}
+
+test("a room works in StrictMode and on a server, and its actions stay the same", () => {
+  const client = offline();
+  const views: ChatView[] = [];
+  const tree = (
+    <StrictMode>
+      <BellhopProvider client={client}>
+        <Room onView={(view) => views.push(view)} />
+      </BellhopProvider>
+    </StrictMode>
+  );
+
+  expect(renderToString(tree)).toContain("loading 0 0 ?");
+  const page = render(tree);
+  page.rerender(tree);
+
+  expect(screen.getByRole("status").textContent).toBe("loading 0 0 ?");
+  expect(new Set(views.map(({ send }) => send)).size).toBe(1);
+  page.unmount();
+  expect(client.connection.getSnapshot().state).toBe("idle");
 });

@@ -1,13 +1,11 @@
-export { ChatRoom } from "./chat/ChatRoom";
-export { useFirstRoom } from "./chat/useFirstRoom";
-export { ConnectionBanner } from "./connection/ConnectionBanner";
+export { FirstRoom } from "./chat/FirstRoom";
 export { ConnectionFacts } from "./connection/ConnectionFacts";
-export { ConnectionIndicator } from "./connection/ConnectionIndicator";
 export { type Credentials, isOver, keepCredentials, readCredentials } from "./credentials";
-export { Button, type ButtonProps, IconButton } from "./parts/Button";
+export { EntryForm, type EntryFormProps } from "./frame/EntryForm";
+export { EntryHeader } from "./frame/EntryHeader";
+export { Frame, type FrameProps } from "./frame/Frame";
+export { Button, type ButtonProps } from "./parts/Button";
 export { Field, type FieldProps } from "./parts/Field";
-export { BellIcon, LeaveIcon } from "./parts/icons";
-export { LanguageSwitch, ThemeSwitch } from "./parts/Toolbar";
 export { readSetting, writeSetting } from "./setting";
 export { siteOfPage } from "./site";
 export { explain, type Language, LanguageProvider, useLanguage, useTexts } from "./texts/language";

@@ -24,7 +24,10 @@ function overDatabase(database: IDBDatabase): OutboxStore {
   const write = (change: (store: IDBObjectStore) => IDBRequest) => {
     const transaction = database.transaction(STORE, "readwrite");
     change(transaction.objectStore(STORE));
-    return committed(transaction);
+    return new Promise<void>((resolve, reject) => {
+      transaction.oncomplete = () => resolve();
+      transaction.onabort = () => reject(transaction.error);
+    });
   };
   return {
     shared: true,
@@ -40,12 +43,5 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
-  });
-}
-
-function committed(transaction: IDBTransaction): Promise<void> {
-  return new Promise((resolve, reject) => {
-    transaction.oncomplete = () => resolve();
-    transaction.onabort = () => reject(transaction.error);
   });
 }

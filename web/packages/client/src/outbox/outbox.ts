@@ -1,9 +1,9 @@
 import { backoff } from "../backoff";
-import { asFailure, BellhopError } from "../errors";
+import { asFailure, BellhopError, brief } from "../errors";
 import { identifier } from "../identifier";
 import type { OutboxNote } from "../link";
 import { Observable, type Readable } from "../observable";
-import { failureOf, type OutboxEntry, type OutboxStore, type Stored } from "./store";
+import type { OutboxEntry, OutboxStore, Stored } from "./store";
 
 export interface OutboxParts {
   random: () => number;
@@ -81,8 +81,8 @@ export class Outbox extends Observable<readonly Stored[]> implements OutboxView 
 
   /** Sends a failed entry again: with its key while the server may still know it, unless it was refused. */
   async retry(key: string): Promise<void> {
-    const entry = this.#find(key);
-    if (entry?.state !== "failed") return;
+    const entry = this.#failed(key);
+    if (!entry) return;
     const { error, ...rest } = entry;
     const mayBeCommitted = error?.code === "timeout" && Date.now() - entry.at < KEY_MILLISECONDS;
     const again = mayBeCommitted ? rest.key : identifier();
@@ -92,8 +92,8 @@ export class Outbox extends Observable<readonly Stored[]> implements OutboxView 
 
   /** Forgets an entry that failed. */
   async discard(key: string): Promise<void> {
-    const entry = this.#find(key);
-    if (entry?.state !== "failed") return;
+    const entry = this.#failed(key);
+    if (!entry) return;
     await this.#kept?.store.remove(entry);
     this.#parts.announce();
   }
@@ -117,7 +117,7 @@ export class Outbox extends Observable<readonly Stored[]> implements OutboxView 
   close(): void {
     this.#open = false;
     const error = new BellhopError("closed", "Client closed");
-    for (const key of [...this.#waiters.keys()]) this.#settle(key, (waiter) => waiter.reject(error));
+    for (const key of this.#waiters.keys()) this.#settle(key, (waiter) => waiter.reject(error));
   }
 
   async #load(): Promise<void> {
@@ -178,7 +178,7 @@ export class Outbox extends Observable<readonly Stored[]> implements OutboxView 
   }
 
   async #fail(entry: Stored, error: BellhopError): Promise<void> {
-    await this.#kept?.store.put({ ...entry, state: "failed", error: failureOf(error) });
+    await this.#kept?.store.put({ ...entry, state: "failed", error: brief(error) });
     this.#again = true;
     this.#parts.announce();
     await this.#load();
@@ -190,8 +190,8 @@ export class Outbox extends Observable<readonly Stored[]> implements OutboxView 
     if (waiter) how(waiter);
   }
 
-  #find(key: string): Stored | undefined {
-    return this.getSnapshot().find((entry) => entry.key === key);
+  #failed(key: string): Stored | undefined {
+    return this.getSnapshot().find((entry) => entry.key === key && entry.state === "failed");
   }
 }
 

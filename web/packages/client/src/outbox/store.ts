@@ -1,4 +1,4 @@
-import type { BellhopError, FailureCode } from "../errors";
+import type { FailureCode } from "../errors";
 
 /** A call that is kept until it is committed. */
 export interface OutboxEntry {
@@ -38,8 +38,7 @@ export function memoryStore(): OutboxStore {
   let last = 0;
   return {
     shared: false,
-    all: async (owner) =>
-      [...entries.values()].filter((entry) => entry.owner === owner).sort((a, b) => a.order - b.order),
+    all: async (owner) => [...entries.values()].filter((entry) => entry.owner === owner),
     async add(entry) {
       const order = ++last;
       entries.set(order, { ...entry, order });
@@ -51,8 +50,4 @@ export function memoryStore(): OutboxStore {
       entries.delete(order);
     },
   };
-}
-
-export function failureOf({ code, message }: BellhopError): NonNullable<OutboxEntry["error"]> {
-  return { code, message };
 }

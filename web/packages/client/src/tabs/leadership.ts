@@ -19,33 +19,38 @@ export class Leadership {
     return this.#release !== undefined;
   }
 
-  /** Queues up. */
+  /** Queues up; again, where another tab has taken the lock away. */
   enter(): void {
-    if (this.#waiting || this.leads) return;
-    const waiting = new AbortController();
-    this.#waiting = waiting;
-    this.#request({ signal: waiting.signal }, waiting);
+    if (!this.#waiting && !this.leads) this.#request();
   }
 
   /** Takes the lock from a leader that does not answer. */
   steal(): void {
     this.#waiting?.abort();
-    const waiting = new AbortController();
-    this.#waiting = waiting;
-    this.#request({ steal: true }, waiting);
+    this.#request({ steal: true });
   }
 
   /** Gives the lock, or the place in the queue, away. */
   leave(): void {
     this.#waiting?.abort();
     this.#waiting = undefined;
-    this.#lose();
+    if (!this.#release) return;
+    this.#release();
+    this.#release = undefined;
+    this.#onChange(false);
   }
 
-  #request(options: LockOptions, waiting: AbortController): void {
+  /** A request to steal cannot be aborted. */
+  #request(options?: LockOptions): void {
+    const waiting = new AbortController();
+    this.#waiting = waiting;
     this.#locks
-      .request(this.#name, options, () => this.#hold(waiting))
-      .catch(() => this.#waiting === waiting && this.#stolen());
+      .request(this.#name, options ?? { signal: waiting.signal }, () => this.#hold(waiting))
+      .catch(() => {
+        if (this.#waiting !== waiting) return;
+        this.leave();
+        this.enter();
+      });
   }
 
   #hold(waiting: AbortController): Promise<void> | undefined {
@@ -54,18 +59,5 @@ export class Leadership {
       this.#release = resolve;
       this.#onChange(true);
     });
-  }
-
-  #stolen(): void {
-    this.#waiting = undefined;
-    this.#lose();
-    this.enter();
-  }
-
-  #lose(): void {
-    if (!this.#release) return;
-    this.#release();
-    this.#release = undefined;
-    this.#onChange(false);
   }
 }

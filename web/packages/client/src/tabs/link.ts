@@ -28,7 +28,7 @@ export class TabsLink implements Link {
   #channel: BroadcastChannel | undefined;
   #exchange: Exchange | undefined;
   #guests = new Map<string, AbortController>();
-  #leader = { from: "", rank: 0 };
+  /** Of the leader that this tab follows, or its own while it leads. */
   #rank = 0;
   #status = IDLE;
   #heardAt = 0;
@@ -89,10 +89,9 @@ export class TabsLink implements Link {
   #lead(): void {
     this.#believe();
     this.#rank = Date.now();
-    this.#leader = { from: this.#own, rank: this.#rank };
     const exchange = new Exchange(this.#settings, this.#tokens, (status) => this.#tell(status));
     this.#exchange = exchange;
-    exchange.attach(this.#own, (reply) => this.#handlers.reply(reply));
+    exchange.switchboard.attach(this.#own, (reply) => this.#handlers.reply(reply));
     exchange.connection.goOnFrom(this.#status, this.#session);
     exchange.connection.start();
     this.#handlers.outbox();
@@ -103,7 +102,7 @@ export class TabsLink implements Link {
     this.#exchange = undefined;
     for (const guest of this.#guests.values()) guest.abort();
     this.#guests.clear();
-    this.#leader = { from: "", rank: 0 };
+    this.#rank = 0;
     exchange?.connection.stop();
     this.#ask();
   }
@@ -115,7 +114,7 @@ export class TabsLink implements Link {
 
   #publish(exchange: Exchange, status: LinkStatus): void {
     const { session } = exchange.connection;
-    this.#post({ kind: "lead", from: this.#own, rank: this.#rank, session, status });
+    this.#post({ kind: "lead", rank: this.#rank, session, status });
   }
 
   #show(status: LinkStatus): void {
@@ -132,10 +131,10 @@ export class TabsLink implements Link {
     else if (this.#exchange) this.#serve(this.#exchange, note);
   }
 
-  #hear({ from, rank, session, status }: Extract<TabNote, { kind: "lead" }>): void {
-    if (this.#exchange || rank < this.#leader.rank) return;
+  #hear({ rank, session, status }: Extract<TabNote, { kind: "lead" }>): void {
+    if (this.#exchange || rank < this.#rank) return;
     this.#believe();
-    this.#leader = { from, rank };
+    this.#rank = rank;
     this.#session = session ?? this.#session;
     this.#show(status);
   }
@@ -152,7 +151,7 @@ export class TabsLink implements Link {
     if (this.#guests.has(tab)) return;
     const watch = new AbortController();
     this.#guests.set(tab, watch);
-    exchange.attach(tab, (reply: Reply) => this.#post({ kind: "reply", to: tab, reply }));
+    exchange.switchboard.attach(tab, (reply: Reply) => this.#post({ kind: "reply", to: tab, reply }));
     this.#locks
       .request(this.#lockOf(tab), { signal: watch.signal }, () => this.#dismiss(tab))
       .catch(() => {});
@@ -161,7 +160,7 @@ export class TabsLink implements Link {
   #dismiss(tab: string): void {
     this.#guests.get(tab)?.abort();
     this.#guests.delete(tab);
-    this.#exchange?.detach(tab);
+    this.#exchange?.switchboard.detach(tab);
   }
 
   /**
@@ -196,15 +195,11 @@ export class TabsLink implements Link {
     this.#doubt = undefined;
   }
 
+  /** Another tab leads while the browser freezes this page or is about to close it. */
   #watchPage(signal: AbortSignal): void {
     onPage("visibilitychange", () => isVisible() && this.#ask(), signal);
-    for (const type of ["freeze", "pagehide"]) onPage(type, () => this.#rest(), signal);
+    for (const type of ["freeze", "pagehide"]) onPage(type, () => this.#leadership.leave(), signal);
     for (const type of ["resume", "pageshow"]) onPage(type, () => this.#return(), signal);
-  }
-
-  /** The browser is about to freeze or close the page: another one leads. */
-  #rest(): void {
-    this.#leadership.leave();
   }
 
   #return(): void {

@@ -7,7 +7,7 @@ export type TabNote =
   | { kind: "hello"; from: string }
   | { kind: "bye"; from: string }
   /** The leader's status; `rank` tells a newer leader from one that was frozen meanwhile. */
-  | { kind: "lead"; from: string; rank: number; session: string | undefined; status: LinkStatus }
+  | { kind: "lead"; rank: number; session: string | undefined; status: LinkStatus }
   | { kind: "command"; from: string; term: string; command: Command }
   | { kind: "reply"; to: string; reply: Reply }
   | { kind: "outbox"; note: OutboxNote | undefined };

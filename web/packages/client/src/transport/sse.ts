@@ -9,7 +9,6 @@ export function sseOpener(request: typeof fetch): TransportOpener {
 }
 
 class SseTransport implements Transport {
-  readonly name = "sse";
   readonly #request: typeof fetch;
   readonly #url: URL;
   readonly #handlers: TransportHandlers;

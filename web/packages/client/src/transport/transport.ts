@@ -16,7 +16,6 @@ export interface TransportHandlers {
 
 /** One way to carry frames, from its opening to its end. */
 export interface Transport {
-  readonly name: TransportName;
   send(frame: string): void;
   /** Ends it without a further callback. */
   close(): void;

@@ -22,7 +22,6 @@ export function webSocketOpener(Socket: WebSocketConstructor): TransportOpener {
     socket.onclose = (event: { code: number }) => handlers.closed({ number: event.code });
     socket.onerror = () => {};
     return {
-      name: "websocket",
       send: (frame) => socket.send(frame),
       close() {
         socket.onopen = socket.onmessage = socket.onclose = null;

@@ -1,25 +1,31 @@
+import { useChat, usePresence, useTyping } from "@bellhop/react";
 import styles from "./ChatRoom.module.css";
 import { Composer } from "./Composer";
 import { MessageList } from "./MessageList";
 import { PeopleButton, PeoplePanel } from "./People";
 import { TypingLine } from "./TypingLine";
-import { useRoom } from "./useRoom";
 
 /** A whole chat: who is here, messages, and where to write. Fills its container. */
 export function ChatRoom({ room, name }: { room: string; name: string }) {
-  const view = useRoom(room);
+  const chat = useChat(room);
+  const typing = useTyping(room);
+  const people = { ...usePresence(`chat:${room}`), own: chat.own };
+  const send = (text: string) => {
+    typing.tell(false);
+    chat.send(text);
+  };
   return (
     <div className={styles.room}>
       <section className={styles.conversation} aria-label={name}>
         <header className={styles.header}>
           <h1 className={styles.name}>{name}</h1>
-          <PeopleButton view={view} />
+          <PeopleButton people={people} />
         </header>
-        <MessageList view={view} />
-        <TypingLine names={view.typing} />
-        <Composer room={room} onSend={view.send} onTyping={view.tellTyping} />
+        <MessageList chat={chat} />
+        <TypingLine names={typing.names} />
+        <Composer room={room} onSend={send} onTyping={typing.tell} />
       </section>
-      <PeoplePanel view={view} />
+      <PeoplePanel people={people} />
     </div>
   );
 }

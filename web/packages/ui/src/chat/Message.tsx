@@ -1,4 +1,4 @@
-import type { ChatMessage } from "@bellhop/client";
+import type { Message as ChatMessage } from "@bellhop/client/chat";
 import { memo, type ReactNode } from "react";
 import { Avatar } from "../parts/Avatar";
 import hidden from "../parts/hidden.module.css";

@@ -1,3 +1,5 @@
+import type { TimelineMessage } from "@bellhop/client/chat";
+import type { ChatView } from "@bellhop/react";
 import { Fragment } from "react";
 import { Button } from "../parts/Button";
 import hidden from "../parts/hidden.module.css";
@@ -6,15 +8,12 @@ import { useLanguage } from "../texts/language";
 import { byDay, dayName } from "./days";
 import { Message } from "./Message";
 import styles from "./MessageList.module.css";
-import type { TimelineMessage } from "./timeline";
 import { Unsent } from "./Unsent";
-import type { RoomView } from "./useRoom";
 import { useScroll } from "./useScroll";
 
 /** The conversation, oldest first. New messages are announced once; history is not. */
-export function MessageList({ view }: { view: RoomView }) {
-  const { texts } = useLanguage();
-  const { chat } = texts;
+export function MessageList({ chat: view }: { chat: ChatView }) {
+  const { chat } = useLanguage().texts;
   const { timeline, unsent, own, phase } = view;
   const scroll = useScroll(view);
   const empty = phase === "ready" && timeline.messages.length === 0 && unsent.length === 0;
@@ -28,7 +27,7 @@ export function MessageList({ view }: { view: RoomView }) {
         tabIndex={0}
         aria-label={chat.messages}
       >
-        <Beginning view={view} />
+        <Beginning chat={view} />
         {phase === "loading" && <p className={styles.note}>{chat.loading}</p>}
         {phase === "failed" && <p className={styles.note}>{chat.loadFailed}</p>}
         {empty && <p className={styles.note}>{chat.empty}</p>}
@@ -39,10 +38,10 @@ export function MessageList({ view }: { view: RoomView }) {
           ))}
         </ol>
       </section>
-      {scroll.unseen > 0 && (
+      {view.unseen > 0 && (
         <Button look="primary" className={styles.pill ?? ""} onClick={scroll.toLatest} title={chat.toLatest}>
           <ArrowDownIcon />
-          {chat.newMessages(scroll.unseen)}
+          {chat.newMessages(view.unseen)}
         </Button>
       )}
       <Announcer messages={timeline.messages} own={own} />
@@ -50,15 +49,15 @@ export function MessageList({ view }: { view: RoomView }) {
   );
 }
 
-function Beginning({ view }: { view: RoomView }) {
+function Beginning({ chat: view }: { chat: ChatView }) {
   const { texts } = useLanguage();
-  const { timeline, loadingOlder, loadOlder } = view;
+  const { timeline, paging, loadOlder } = view;
   if (timeline.messages.length === 0) return null;
-  if (!timeline.more) return <p className={styles.note}>{texts.chat.beginning}</p>;
+  if (!timeline.moreBefore) return <p className={styles.note}>{texts.chat.beginning}</p>;
   return (
     <div className={styles.older}>
-      <Button look="quiet" onClick={loadOlder} disabled={loadingOlder}>
-        {loadingOlder ? texts.chat.loading : texts.chat.older}
+      <Button look="quiet" onClick={loadOlder} disabled={paging}>
+        {paging ? texts.chat.loading : texts.chat.older}
       </Button>
     </div>
   );
@@ -70,7 +69,7 @@ function Days({ messages, own }: { messages: readonly TimelineMessage[]; own: st
   return [...days].map(([day, ofDay]) => (
     <Fragment key={day}>
       <h2 className={styles.day}>
-        <span>{dayName(ofDay[0]?.at ?? day, new Date(), language, texts)}</span>
+        <span>{dayName(ofDay[0]?.at ?? day, new Date(), language, texts.chat)}</span>
       </h2>
       <ol className={styles.list}>
         {ofDay.map((message, index) => (

@@ -1,26 +1,28 @@
 import type { Member } from "@bellhop/client";
+import type { PresenceState } from "@bellhop/client/chat";
 import { useRef } from "react";
 import { Avatar } from "../parts/Avatar";
 import { Button, IconButton } from "../parts/Button";
 import { CloseIcon, PeopleIcon } from "../parts/icons";
 import { useTexts } from "../texts/language";
 import styles from "./People.module.css";
-import type { RoomView } from "./useRoom";
 
-type PeopleProps = { view: Pick<RoomView, "members" | "count" | "own"> };
+interface PeopleProps {
+  people: PresenceState & { own: string | undefined };
+}
 
 /** How many are here; on small screens it opens the list. */
-export function PeopleButton({ view }: PeopleProps) {
+export function PeopleButton({ people: { count, ...rest } }: PeopleProps) {
   const dialog = useRef<HTMLDialogElement>(null);
   const { people } = useTexts();
-  if (view.count === undefined) return null;
+  if (count === undefined) return null;
   return (
     <>
       <Button look="quiet" className={styles.button} onClick={() => dialog.current?.showModal()}>
         <PeopleIcon />
-        {people.count(view.count)}
+        {people.count(count)}
       </Button>
-      <p className={styles.wideCount}>{people.count(view.count)}</p>
+      <p className={styles.wideCount}>{people.count(count)}</p>
       <dialog ref={dialog} className={styles.dialog} aria-label={people.title}>
         <div className={styles.dialogHeader}>
           <h2 className={styles.title}>{people.title}</h2>
@@ -28,24 +30,24 @@ export function PeopleButton({ view }: PeopleProps) {
             <CloseIcon />
           </IconButton>
         </div>
-        <PeopleList view={view} />
+        <PeopleList people={{ count, ...rest }} />
       </dialog>
     </>
   );
 }
 
 /** Who is here, beside the conversation on wide screens. */
-export function PeoplePanel({ view }: PeopleProps) {
-  const { people } = useTexts();
+export function PeoplePanel({ people }: PeopleProps) {
+  const texts = useTexts();
   return (
-    <aside className={styles.panel} aria-label={people.title}>
-      <h2 className={styles.title}>{people.title}</h2>
-      <PeopleList view={view} />
+    <aside className={styles.panel} aria-label={texts.people.title}>
+      <h2 className={styles.title}>{texts.people.title}</h2>
+      <PeopleList people={people} />
     </aside>
   );
 }
 
-function PeopleList({ view: { members, own } }: PeopleProps) {
+function PeopleList({ people: { members, own } }: PeopleProps) {
   return (
     <ul className={styles.list}>
       {[...members].sort(byName).map((member) => (

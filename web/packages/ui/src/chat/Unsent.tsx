@@ -1,3 +1,4 @@
+import type { UnsentMessage } from "@bellhop/client/chat";
 import { useClient } from "@bellhop/react";
 import { Button } from "../parts/Button";
 import hidden from "../parts/hidden.module.css";
@@ -6,7 +7,6 @@ import { useLanguage } from "../texts/language";
 import { timeOfDay } from "./days";
 import { Bubble } from "./Message";
 import styles from "./Message.module.css";
-import type { UnsentMessage } from "./timeline";
 
 /** One's own message that waits to be sent, or could not be. */
 export function Unsent({ message: { key, text, at, failed } }: { message: UnsentMessage }) {

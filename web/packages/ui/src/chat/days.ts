@@ -1,6 +1,3 @@
-import type { Texts } from "../texts/en";
-import type { Language } from "../texts/language";
-
 /** Groups what has a time (ISO 8601) by the reader's calendar day, in the given order. */
 export function byDay<T extends { at: string }>(items: readonly T[]): Map<string, T[]> {
   const days = new Map<string, T[]>();
@@ -13,18 +10,23 @@ export function byDay<T extends { at: string }>(items: readonly T[]): Map<string
   return days;
 }
 
+export interface DayWords {
+  readonly today: string;
+  readonly yesterday: string;
+}
+
 /** "Today", "Yesterday", or the date, with its year if it is not this one. */
-export function dayName(at: string, now: Date, language: Language, { chat }: Texts): string {
+export function dayName(at: string, now: Date, language: string, words: DayWords): string {
   const date = new Date(at);
-  if (dayKey(date) === dayKey(now)) return chat.today;
+  if (dayKey(date) === dayKey(now)) return words.today;
   const yesterday = new Date(now);
   yesterday.setDate(now.getDate() - 1);
-  if (dayKey(date) === dayKey(yesterday)) return chat.yesterday;
+  if (dayKey(date) === dayKey(yesterday)) return words.yesterday;
   const year = date.getFullYear() === now.getFullYear() ? {} : ({ year: "numeric" } as const);
   return date.toLocaleDateString(language, { weekday: "long", day: "numeric", month: "long", ...year });
 }
 
-export function timeOfDay(at: string, language: Language): string {
+export function timeOfDay(at: string, language: string): string {
   return new Date(at).toLocaleTimeString(language, { timeStyle: "short" });
 }
 

@@ -1,22 +1,19 @@
-import { type RefObject, useCallback, useLayoutEffect, useRef, useState } from "react";
-import type { RoomView } from "./useRoom";
+import type { ChatView } from "@bellhop/react";
+import { type RefObject, useCallback, useLayoutEffect, useRef } from "react";
 
 const NEAR_PIXELS = 80;
 
 export interface ScrollView {
   readonly container: RefObject<HTMLElement | null>;
-  /** Messages that came below what is seen. */
-  readonly unseen: number;
   onScroll(): void;
   toLatest(): void;
 }
 
-/** Stays at the newest message while there; else stays put, and counts what comes. Pages in when near the top. */
-export function useScroll({ timeline, unsent, phase, loadOlder }: RoomView): ScrollView {
+/** Stays at the newest message while there; else stays put. Pages in when near the top. */
+export function useScroll({ timeline, unsent, phase, loadOlder, atEnd: tellAtEnd }: ChatView): ScrollView {
   const container = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
-  const before = useRef({ oldest: 0, height: 0, unsent: 0 });
-  const [seen, setSeen] = useState(0);
+  const before = useRef({ oldest: 0, newest: 0, height: 0, unsent: 0 });
   const newest = timeline.messages.at(-1)?.offset ?? 0;
   const oldest = timeline.messages[0]?.offset ?? 0;
 
@@ -28,24 +25,23 @@ export function useScroll({ timeline, unsent, phase, loadOlder }: RoomView): Scr
     if (atEnd.current || wrote) {
       element.scrollTop = element.scrollHeight;
       atEnd.current = true;
-      setSeen(newest);
+      tellAtEnd(true);
     } else if (paged) element.scrollTop += element.scrollHeight - before.current.height;
-    before.current = { oldest, height: element.scrollHeight, unsent: unsent.length };
-  }, [oldest, newest, unsent.length, phase]);
+    before.current = { oldest, newest, height: element.scrollHeight, unsent: unsent.length };
+  }, [oldest, newest, unsent.length, phase, tellAtEnd]);
 
   const onScroll = useCallback(() => {
     const { current: element } = container;
     if (!element) return;
     atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PIXELS;
-    if (atEnd.current) setSeen(newest);
-    if (element.scrollTop < NEAR_PIXELS && timeline.more) loadOlder();
-  }, [newest, timeline.more, loadOlder]);
+    tellAtEnd(atEnd.current);
+    if (element.scrollTop < NEAR_PIXELS && timeline.moreBefore) void loadOlder();
+  }, [timeline.moreBefore, loadOlder, tellAtEnd]);
 
   const toLatest = useCallback(() => {
     const { current: element } = container;
     element?.scrollTo({ top: element.scrollHeight });
   }, []);
 
-  const unseen = timeline.messages.filter(({ offset }) => offset > seen).length;
-  return { container, unseen, onScroll, toLatest };
+  return { container, onScroll, toLatest };
 }

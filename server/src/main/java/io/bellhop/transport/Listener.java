@@ -197,8 +197,19 @@ final class Listener extends VerticleBase {
     Path web = doors.settings().web();
     if (web != null) {
       addFolder(router, "/console/", web.resolve("console"));
+      router.get("/widget/*").handler(Listener::openToAllPages);
+      addFolder(router, "/widget/", web.resolve("widget"));
       addFolder(router, "/", web.resolve("demo"));
     }
+  }
+
+  /** Lets pages of any origin load it: it is public, and calls are still up to a site's origins. */
+  private static void openToAllPages(RoutingContext routing) {
+    routing
+        .response()
+        .putHeader("Access-Control-Allow-Origin", "*")
+        .putHeader("Cross-Origin-Resource-Policy", "cross-origin");
+    routing.next();
   }
 
   private static void addFolder(Router router, String base, Path folder) {

@@ -43,7 +43,8 @@ class PagesTest {
     "/asyncapi.json, application/json, message",
     "/,             text/html,        demo",
     "/index.html,   text/html,        demo",
-    "/console/,     text/html,        console"
+    "/console/,     text/html,        console",
+    "/widget/,      text/html,        widget"
   })
   void serves(String path, String type, String content) {
     var response = server.get(path);
@@ -176,6 +177,17 @@ class PagesTest {
     assertThat(call.statusCode()).isEqualTo(200);
     assertThat(call.headers().firstValue("Access-Control-Allow-Origin")).hasValue(TestServer.PAGE);
     assertThat(call.headers().firstValue("Vary")).hasValue("Origin");
+  }
+
+  @Test
+  void letsAnyPageLoadTheWidgetAndNothingElse() {
+    var widget = server.get("/widget/", "Origin", "https://shop.example");
+    var console = server.get("/console/", "Origin", "https://shop.example");
+
+    assertThat(widget.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+    assertThat(widget.headers().firstValue("Cross-Origin-Resource-Policy"))
+        .hasValue("cross-origin");
+    assertThat(console.headers().firstValue("Access-Control-Allow-Origin")).isEmpty();
   }
 
   @Test

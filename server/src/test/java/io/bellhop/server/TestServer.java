@@ -111,7 +111,7 @@ final class TestServer implements AutoCloseable {
   }
 
   static void layOutPages(Path web) throws IOException {
-    for (String app : List.of("demo", "console")) {
+    for (String app : List.of("demo", "console", "widget")) {
       Files.createDirectories(web.resolve(app).resolve(".hidden"));
       Files.writeString(web.resolve(app).resolve("index.html"), "<h1>" + app + "</h1>");
       Files.writeString(web.resolve(app).resolve(".env"), "top secret");

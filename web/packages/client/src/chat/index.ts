@@ -1,0 +1,19 @@
+export type {
+  Attachment,
+  Message,
+  Preview,
+  Quote,
+  Reaction,
+  RoomMember,
+  RoomSummary,
+  Sender,
+} from "../generated/protocol";
+export { type Chat, chatOf } from "./chat";
+export { isStaff, type RoomKind, type Tick, tickOf } from "./cursors";
+export type { PresenceState, PresenceStore } from "./presence";
+export type { RoomStore, SendOptions } from "./room";
+export { type RoomState, tickIn, type UnreadLine } from "./room-state";
+export type { RoomsState, RoomsStore } from "./rooms";
+export type { Timeline, TimelineMessage } from "./timeline";
+export type { TypingState, TypingStore } from "./typing";
+export type { UnsentMessage } from "./unsent";

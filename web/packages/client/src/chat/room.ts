@@ -1,0 +1,281 @@
+import type { BellhopClient } from "../client";
+import { asFailure } from "../errors";
+import type {
+  ChatHistoryResult,
+  ChatOpenResult,
+  ChatSendParams,
+  ChatSendResult,
+  Message,
+  RoomSummary,
+} from "../generated/protocol";
+import { identifier } from "../identifier";
+import { isVisible, onPage } from "../page";
+import type { StoredEvent, Subscription } from "../subscription";
+import type { Since } from "../wire";
+import { type Receipt, Receipts } from "./receipts";
+import { NEW_ROOM, type RoomState, withArrived, withEvent } from "./room-state";
+import { Store } from "./store";
+import { EMPTY_TIMELINE, type TimelineMessage, withMessages, withNewer, withOlder } from "./timeline";
+import { isSendTo, unsentOf } from "./unsent";
+
+export interface SendOptions {
+  /** Number of the message that this one answers. */
+  replyTo?: number;
+  /** Ids of people. */
+  mentions?: readonly string[];
+  /** Ids of finished uploads. */
+  files?: readonly string[];
+}
+
+const RETRY_MILLISECONDS = 1_000;
+
+/**
+ * One room: its history from a snapshot, every message since, one's own unsent ones, and how far everybody has read.
+ * Stopped and started again it goes on where it was. Receipts are sent by itself: delivered when a message comes, read
+ * while the page is visible and the view says that its end is in sight.
+ */
+export class RoomStore extends Store<RoomState> {
+  readonly #client: BellhopClient;
+  readonly #room: string;
+  readonly #receipts: Receipts;
+  #subscription: Subscription | undefined;
+  #running: AbortController | undefined;
+  #position: Since | undefined;
+  #atEnd = false;
+
+  /** @param onRead told how far the principal has read, once the server knows */
+  constructor(client: BellhopClient, room: string, onRead: (offset: number) => void) {
+    super(NEW_ROOM);
+    this.#client = client;
+    this.#room = room;
+    this.#receipts = new Receipts(async (receipt: Receipt) => {
+      await this.#client.call("chat.receipt", { room, ...receipt });
+      if (receipt.read !== undefined) onRead(receipt.read);
+    });
+  }
+
+  /** Keeps a message until it is committed, over reloads; it shows as unsent at once. */
+  readonly send = (text: string, options: SendOptions = {}): void => {
+    const { replyTo, mentions = [], files = [] } = options;
+    const params: ChatSendParams & { text: string } = {
+      room: this.#room,
+      text,
+      clientId: identifier(),
+      ...(replyTo !== undefined && { replyTo }),
+      ...(mentions.length > 0 && { mentions: [...mentions] }),
+      ...(files.length > 0 && { files: [...files] }),
+    };
+    this.#client.call("chat.send", params, { queue: true }).catch(() => {});
+  };
+
+  /** Sends a failed message again. */
+  readonly retry = (key: string): void => void this.#client.outbox.retry(key);
+
+  /** Forgets a failed message. */
+  readonly discard = (key: string): void => void this.#client.outbox.discard(key);
+
+  /** Rejects with `BellhopError`; the change shows when its event comes. So do the next two. */
+  readonly edit = (message: number, text: string, mentions: readonly string[] = []): Promise<object> =>
+    this.#client.call("chat.edit", { room: this.#room, message, text, mentions: [...mentions] });
+
+  readonly remove = (message: number): Promise<object> =>
+    this.#client.call("chat.delete", { room: this.#room, message });
+
+  readonly react = (message: number, emoji: string, on: boolean): Promise<object> =>
+    this.#client.call("chat.react", { room: this.#room, message, emoji, on });
+
+  readonly loadOlder = (): Promise<void> => {
+    const { messages, moreBefore } = this.getSnapshot().timeline;
+    const before = messages[0]?.offset;
+    if (before === undefined || !moreBefore) return Promise.resolve();
+    return this.#page({ before }, (page) => ({
+      timeline: withOlder(this.getSnapshot().timeline, page.messages, page.moreBefore),
+    }));
+  };
+
+  readonly loadNewer = (): Promise<void> => {
+    const { messages, moreAfter } = this.getSnapshot().timeline;
+    const after = messages.at(-1)?.offset;
+    if (after === undefined || !moreAfter) return Promise.resolve();
+    return this.#page({ after }, (page) => ({
+      timeline: withNewer(this.getSnapshot().timeline, page.messages, page.moreAfter),
+    }));
+  };
+
+  /** Shows the part of the history where a message is. */
+  readonly around = (offset: number): Promise<void> => {
+    if (this.getSnapshot().timeline.messages.some((message) => message.offset === offset)) {
+      return Promise.resolve();
+    }
+    return this.#page({ around: offset }, ({ messages, moreBefore, moreAfter }) => ({
+      timeline: { messages, moreBefore, moreAfter },
+    }));
+  };
+
+  /** Shows the newest messages again. */
+  readonly latest = async (): Promise<void> => {
+    if (this.getSnapshot().timeline.moreAfter) await this.#load();
+  };
+
+  /** The view says whether the newest message is in sight. */
+  readonly atEnd = (atEnd: boolean): void => {
+    this.#atEnd = atEnd;
+    this.#look();
+  };
+
+  protected start(): void {
+    this.#running = new AbortController();
+    const { signal } = this.#running;
+    onPage("visibilitychange", () => this.#look(), signal);
+    const following = [
+      this.#client.on("connection", () => this.#showOwn()),
+      this.#client.on("outbox", () => this.#showUnsent()),
+      this.#client.on("committed", ({ entry, result }) => {
+        if (isSendTo(this.#room)(entry)) this.#sent(entry.params, result as ChatSendResult);
+      }),
+    ];
+    signal.addEventListener("abort", () => {
+      for (const stop of following) stop();
+    });
+    this.#showOwn();
+    this.#showUnsent();
+    if (this.#position) this.#follow();
+    else void this.#load();
+  }
+
+  protected stop(): void {
+    this.#running?.abort();
+    this.#running = undefined;
+    this.#atEnd = false;
+    this.#receipts.flush();
+    this.#position = this.#subscription?.position ?? this.#position;
+    this.#subscription?.unsubscribe();
+    this.#subscription = undefined;
+    this.change({ unreadLine: undefined, unseen: 0 });
+  }
+
+  async #load(): Promise<void> {
+    const signal = this.#running?.signal;
+    while (signal && !signal.aborted) {
+      try {
+        const opened = await this.#client.call("chat.open", { room: this.#room });
+        if (!signal.aborted) this.#opened(opened);
+        return;
+      } catch (cause) {
+        const error = asFailure(cause);
+        if (signal.aborted) return;
+        if (!error.retryable) return this.change({ phase: "failed", error });
+        await new Promise((resolve) => setTimeout(resolve, error.retryAfter ?? RETRY_MILLISECONDS));
+      }
+    }
+  }
+
+  #opened({ room, members, messages, more, position }: ChatOpenResult): void {
+    const newer = this.getSnapshot().timeline.messages.filter(({ offset }) => offset > position.offset);
+    const timeline = withMessages({ ...EMPTY_TIMELINE, messages, moreBefore: more }, newer);
+    this.#position = position;
+    this.change({
+      phase: "ready",
+      error: undefined,
+      room,
+      members,
+      timeline,
+      unreadLine: lineOf(room),
+    });
+    this.#showUnsent();
+    this.#receipts.known(room.delivered, room.read);
+    this.#receipts.delivered(messages.at(-1)?.offset ?? 0);
+    this.#look();
+    if (this.#subscription) this.#subscription.moveTo(position);
+    else this.#follow();
+  }
+
+  #follow(): void {
+    this.#subscription = this.#client.channel(`chat:${this.#room}`).subscribe({
+      ...(this.#position && { since: this.#position }),
+      onEvent: (event) => this.#heard(event),
+      onSnapshotNeeded: () => void this.#load(),
+    });
+  }
+
+  #heard(event: StoredEvent): void {
+    if (event.type !== "message") {
+      return this.change(withEvent(this.getSnapshot(), event));
+    }
+    const { offset, at } = event;
+    const message = { ...(event.data as Message), offset, at, arrivedAt: Date.now() };
+    this.#receipts.delivered(offset);
+    this.change(withArrived(this.getSnapshot(), message, this.#isSeen()));
+    this.#showUnsent();
+    this.#look();
+  }
+
+  /** Shows one's own message as sent as soon as its answer says so, even before its event comes. */
+  #sent(
+    { text = "", clientId, replyTo }: ChatSendParams & { clientId: string },
+    { offset, at }: ChatSendResult,
+  ): void {
+    const from = this.#client.connection.getSnapshot().principal;
+    const { timeline } = this.getSnapshot();
+    if (!from || timeline.moreAfter) return;
+    const quoted = timeline.messages.find((message) => message.offset === replyTo);
+    const message: TimelineMessage = {
+      offset,
+      at,
+      kind: "message",
+      from,
+      text,
+      clientId,
+      mentions: [],
+      files: [],
+      links: [],
+      reactions: [],
+      provisional: true,
+      ...(quoted && { replyTo: { offset: quoted.offset, from: quoted.from, text: quoted.text } }),
+    };
+    this.change({ timeline: withMessages(timeline, [message]), unreadLine: undefined });
+    this.#showUnsent();
+  }
+
+  async #page(
+    where: { before?: number; after?: number; around?: number },
+    change: (page: ChatHistoryResult) => Partial<RoomState>,
+  ): Promise<void> {
+    if (this.getSnapshot().paging) return;
+    this.change({ paging: true });
+    try {
+      const page = await this.#client.call("chat.history", { room: this.#room, ...where });
+      this.change({ ...change(page), error: undefined });
+    } catch (cause) {
+      this.change({ error: asFailure(cause) });
+    } finally {
+      this.change({ paging: false });
+    }
+  }
+
+  #showOwn(): void {
+    const own = this.#client.connection.getSnapshot().principal?.id;
+    if (own !== undefined && own !== this.getSnapshot().own) this.change({ own });
+  }
+
+  #showUnsent(): void {
+    const { unsent: before, timeline } = this.getSnapshot();
+    const unsent = unsentOf(this.#client.outbox.getSnapshot(), this.#room, timeline);
+    if (unsent.length > 0 || before.length > 0) this.change({ unsent });
+  }
+
+  #isSeen(): boolean {
+    return this.#atEnd && isVisible() && this.isWatched;
+  }
+
+  #look(): void {
+    const { timeline, unseen, phase } = this.getSnapshot();
+    if (!this.#isSeen() || phase !== "ready" || timeline.moreAfter) return;
+    this.#receipts.read(timeline.messages.at(-1)?.offset ?? 0);
+    if (unseen > 0) this.change({ unseen: 0 });
+  }
+}
+
+function lineOf({ unread, read }: RoomSummary) {
+  return unread > 0 ? { after: read, count: unread } : undefined;
+}

@@ -1,0 +1,164 @@
+import type { BellhopClient } from "../client";
+import { asFailure } from "../errors";
+import type { RoomSummary } from "../generated/protocol";
+import type { StoredEvent, Subscription } from "../subscription";
+import type { RoomKind } from "./cursors";
+import { newestFirst, summaryAfter, summaryRead } from "./rooms-state";
+import { Store } from "./store";
+
+export interface RoomsState {
+  readonly phase: "loading" | "ready" | "failed";
+  /** The principal's rooms, the one with the newest activity first. */
+  readonly rooms: readonly RoomSummary[];
+  /** Messages not read, of all rooms. */
+  readonly unread: number;
+  readonly mentions: number;
+}
+
+const MOST_ROOMS = 1_000;
+const MOST_FOLLOWED = 100;
+const RETRY_MILLISECONDS = 5_000;
+const GATHER_MILLISECONDS = 300;
+
+/** All rooms with what is unread in them. The 100 with the newest activity are followed live. */
+export class RoomsStore extends Store<RoomsState> {
+  readonly #client: BellhopClient;
+  readonly #kind: RoomKind | undefined;
+  readonly #followed = new Map<string, Subscription>();
+  #personal: Subscription | undefined;
+  #stopConnection: (() => void) | undefined;
+  #own: string | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+
+  /** @param kind only rooms of this kind, or all */
+  constructor(client: BellhopClient, kind: RoomKind | undefined) {
+    super({ phase: "loading", rooms: [], unread: 0, mentions: 0 });
+    this.#client = client;
+    this.#kind = kind;
+  }
+
+  /** Asks for the list anew. */
+  readonly reload = (): void => this.#loadIn(0);
+
+  /** Somebody has read here up to `offset`, and the server knows. */
+  readonly onRead = (room: string, offset: number): void => {
+    const summary = this.getSnapshot().rooms.find((one) => one.room === room);
+    if (!summary) return;
+    const after = summaryRead(summary, offset);
+    if (after) this.#replace(after);
+    else this.#loadIn(GATHER_MILLISECONDS);
+  };
+
+  protected start(): void {
+    this.#stopConnection = this.#client.on("connection", () => this.#meet());
+    this.#meet();
+  }
+
+  protected stop(): void {
+    this.#stopConnection?.();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#personal?.unsubscribe();
+    for (const subscription of this.#followed.values()) subscription.unsubscribe();
+    this.#followed.clear();
+    this.#own = undefined;
+  }
+
+  /** Begins once the principal is known: its own channel tells of rooms that come and go. */
+  #meet(): void {
+    const own = this.#client.connection.getSnapshot().principal?.id;
+    if (own === undefined || own === this.#own) return;
+    this.#own = own;
+    this.#personal = this.#client.channel(`user:${own}`).subscribe({
+      onEvent: (event) => this.#told(event),
+      onSnapshotNeeded: () => this.#loadIn(0),
+    });
+    this.#loadIn(0);
+  }
+
+  #told({ type, data }: StoredEvent): void {
+    if (type === "room") return this.#loadIn(GATHER_MILLISECONDS);
+    if (type !== "mention") return;
+    const { room, message } = data as { room: string; message: number };
+    const summary = this.getSnapshot().rooms.find((one) => one.room === room);
+    if (summary && message > summary.read) this.#replace({ ...summary, mentions: summary.mentions + 1 });
+  }
+
+  #loadIn(milliseconds: number): void {
+    if (!this.isWatched) return;
+    this.#timer ??= setTimeout(() => {
+      this.#timer = undefined;
+      void this.#load();
+    }, milliseconds);
+  }
+
+  async #load(): Promise<void> {
+    const own = this.#own;
+    try {
+      const rooms: RoomSummary[] = [];
+      let after: string | undefined;
+      do {
+        const page = await this.#client.call("chat.rooms", {
+          ...(this.#kind && { kind: this.#kind }),
+          ...(after !== undefined && { after }),
+        });
+        rooms.push(...page.rooms);
+        after = page.next;
+      } while (after !== undefined && rooms.length < MOST_ROOMS);
+      if (own !== undefined && own === this.#own) this.#loaded(rooms);
+    } catch (cause) {
+      if (own !== this.#own || !this.isWatched) return;
+      const { retryable, retryAfter } = asFailure(cause);
+      if (retryable) this.#loadIn(retryAfter ?? RETRY_MILLISECONDS);
+      else this.change({ phase: "failed" });
+    }
+  }
+
+  #loaded(rooms: readonly RoomSummary[]): void {
+    this.#show(rooms);
+    const wanted = newestFirst(rooms).slice(0, MOST_FOLLOWED);
+    const ids = new Set(wanted.map(({ room }) => room));
+    for (const [room, subscription] of this.#followed) {
+      if (ids.has(room)) continue;
+      subscription.unsubscribe();
+      this.#followed.delete(room);
+    }
+    for (const summary of wanted) if (!this.#followed.has(summary.room)) this.#follow(summary);
+  }
+
+  /** What came after the summary's last message comes again by the replay, so nothing is missed in between. */
+  #follow({ room, last }: RoomSummary): void {
+    const subscription = this.#client.channel(`chat:${room}`).subscribe({
+      since: { offset: last?.offset ?? 0 },
+      onEvent: (event) => this.#heard(room, event),
+      onSnapshotNeeded: () => this.#loadIn(GATHER_MILLISECONDS),
+    });
+    this.#followed.set(room, subscription);
+  }
+
+  #heard(room: string, event: StoredEvent): void {
+    const { type, data } = event;
+    if (type === "receipt") {
+      const { person, read } = data as { person: string; read: number };
+      return person === this.#own ? this.onRead(room, read) : undefined;
+    }
+    const summary = this.getSnapshot().rooms.find((one) => one.room === room);
+    if (summary) this.#replace(summaryAfter(summary, event, this.#own));
+  }
+
+  #replace(summary: RoomSummary): void {
+    const { rooms } = this.getSnapshot();
+    if (rooms.includes(summary)) return;
+    this.#show(rooms.map((one) => (one.room === summary.room ? summary : one)));
+  }
+
+  #show(rooms: readonly RoomSummary[]): void {
+    const sum = (count: (room: RoomSummary) => number) => rooms.reduce((all, room) => all + count(room), 0);
+    this.change({
+      phase: "ready",
+      rooms: newestFirst(rooms),
+      unread: sum(({ unread }) => unread),
+      mentions: sum(({ mentions }) => mentions),
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import type { ChatSendParams } from "../generated/protocol";
+import type { OutboxEntry } from "../outbox/store";
+import type { Timeline } from "./timeline";
+
+/** One's own message that is not committed as far as this page knows. */
+export interface UnsentMessage {
+  /** Names the outbox's entry. */
+  key: string;
+  text: string;
+  /** Milliseconds since 1970. */
+  at: number;
+  failed: boolean;
+  replyTo: number | undefined;
+  /** Ids of the files that go with it. */
+  files: readonly string[];
+}
+
+/** The room's entries of the outbox, but for those that have come in already and whose answers are about to say so. */
+export function unsentOf(
+  entries: readonly OutboxEntry[],
+  room: string,
+  { messages }: Timeline,
+): UnsentMessage[] {
+  const arrived = new Set(messages.map(({ clientId }) => clientId));
+  return entries
+    .filter(isSendTo(room))
+    .filter(({ params }) => !arrived.has(params.clientId))
+    .map(({ key, params: { text = "", replyTo, files = [] }, at, state }) => {
+      return { key, text, at, failed: state === "failed", replyTo, files };
+    });
+}
+
+type SendEntry = OutboxEntry & { params: ChatSendParams & { clientId: string } };
+
+export function isSendTo(room: string): (entry: OutboxEntry) => entry is SendEntry {
+  return (entry): entry is SendEntry =>
+    entry.method === "chat.send" && (entry.params as { room?: unknown }).room === room;
+}

@@ -1,0 +1,260 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type BellhopClient, createClient } from "../src";
+import { chatOf, type RoomStore } from "../src/chat";
+import { ann, ben, FakeRoom, message, summary } from "./fake-chat";
+import { FakeServer, token, wireError } from "./fake-server";
+import { seeded } from "./random";
+
+let server: FakeServer;
+let room: FakeRoom;
+let client: BellhopClient;
+const stops: (() => void)[] = [];
+
+beforeEach(() => {
+  vi.useFakeTimers({ toFake: ["setTimeout", "clearTimeout", "setInterval", "clearInterval", "Date"] });
+  server = new FakeServer();
+  room = new FakeRoom(server);
+  client = createClient({
+    url: server.url,
+    token: () => token(),
+    webSocket: server.webSocket,
+    random: seeded(3),
+    tabs: false,
+  });
+  client.connect();
+});
+
+afterEach(() => {
+  for (const stop of stops.splice(0)) stop();
+  client.close();
+  vi.useRealTimers();
+});
+
+async function pass(milliseconds = 20): Promise<void> {
+  for (let slice = 0; slice < 10; slice++) {
+    await vi.advanceTimersByTimeAsync(milliseconds / 10);
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+}
+
+function watch(): RoomStore {
+  const store = chatOf(client).room("lobby");
+  stops.push(store.subscribe(() => {}));
+  return store;
+}
+
+const texts = (store: RoomStore) => store.getSnapshot().timeline.messages.map(({ text }) => text);
+
+test("a room shows its history, and what comes after it once", async () => {
+  room.says(ann, "one");
+  const store = watch();
+  await pass();
+  room.says(ben, "two");
+  await pass();
+  server.drop();
+  room.says(ben, "three");
+  await pass(5_000);
+
+  expect(store.getSnapshot()).toMatchObject({ phase: "ready", own: "ann" });
+  expect(texts(store)).toEqual(["one", "two", "three"]);
+});
+
+test("a message shows at once as unsent, goes out when it can, and is then sent", async () => {
+  const store = watch();
+  await pass();
+  server.refuseOpen = true;
+  server.drop();
+  await pass();
+
+  store.send("hello");
+  await pass();
+  expect(store.getSnapshot().unsent).toMatchObject([{ text: "hello", failed: false }]);
+  server.refuseOpen = false;
+  await pass(10_000);
+
+  expect(store.getSnapshot().unsent).toEqual([]);
+  expect(texts(store)).toEqual(["hello"]);
+});
+
+test("what the server refuses stays as failed, to be sent again or forgotten", async () => {
+  const send = server.handlers["chat.send"];
+  server.handlers["chat.send"] = () => {
+    throw wireError("too_large");
+  };
+  const store = watch();
+  await pass();
+  store.send("hello");
+  store.send("bye");
+  await pass();
+  const [first, second] = store.getSnapshot().unsent;
+  expect([first?.failed, second?.failed]).toEqual([true, true]);
+
+  if (send) server.handlers["chat.send"] = send;
+  store.retry(String(first?.key));
+  store.discard(String(second?.key));
+  await pass();
+
+  expect(store.getSnapshot().unsent).toEqual([]);
+  expect(texts(store)).toEqual(["hello"]);
+});
+
+test("delivered goes out by itself, at most once a second; read only where the end is in sight", async () => {
+  room.says(ben, "one");
+  const store = watch();
+  await pass();
+  for (const text of ["two", "three", "four"]) room.says(ben, text);
+  await pass(900);
+  expect(room.receipts).toEqual([]);
+  await pass(200);
+  expect(room.receipts).toEqual([{ delivered: 4 }]);
+
+  store.atEnd(true);
+  await pass(1_100);
+
+  expect(room.receipts).toEqual([{ delivered: 4 }, { delivered: 4, read: 4 }]);
+});
+
+test("nothing is read while the page is hidden", async () => {
+  vi.stubGlobal("document", { visibilityState: "hidden" });
+  const store = watch();
+  store.atEnd(true);
+  await pass();
+  room.says(ben, "one");
+  await pass(2_000);
+
+  expect(room.receipts).toEqual([{ delivered: 1 }]);
+  expect(store.getSnapshot()).toMatchObject({ unseen: 1, unreadLine: { after: 0, count: 1 } });
+  vi.unstubAllGlobals();
+});
+
+test("the line tells where the unread began when the room was opened", async () => {
+  for (const text of ["one", "two", "three"]) room.says(ben, text);
+  room.cursors = { delivered: 1, read: 1 };
+  const store = watch();
+  store.atEnd(true);
+  await pass(2_000);
+
+  expect(store.getSnapshot().unreadLine).toEqual({ after: 1, count: 2 });
+  expect(room.cursors).toEqual({ delivered: 3, read: 3 });
+});
+
+test("ticks follow the other side's cursors", async () => {
+  const store = watch();
+  await pass();
+  store.send("hello");
+  await pass();
+  server.publish("receipt", { person: "ben", delivered: 1, read: 0 });
+  await pass();
+
+  expect(store.getSnapshot().members).toMatchObject([{ id: "ann" }, { id: "ben", delivered: 1, read: 0 }]);
+});
+
+test("older messages are paged in, a message far back is shown where it is, and one comes back", async () => {
+  room.page = 4;
+  for (let index = 1; index <= 20; index++) room.says(ben, String(index));
+  const store = watch();
+  await pass();
+  await Promise.all([store.loadOlder(), pass()]);
+  expect(texts(store)).toEqual(["13", "14", "15", "16", "17", "18", "19", "20"]);
+
+  await Promise.all([store.around(5), pass()]);
+  expect(texts(store)).toEqual(["3", "4", "5", "6"]);
+  room.says(ben, "21");
+  await pass();
+  expect(texts(store)).toEqual(["3", "4", "5", "6"]);
+  expect(store.getSnapshot().unseen).toBe(1);
+  await Promise.all([store.loadNewer(), pass()]);
+  expect(texts(store)).toEqual(["3", "4", "5", "6", "7", "8", "9", "10"]);
+
+  await Promise.all([store.latest(), pass()]);
+  expect(texts(store).at(-1)).toBe("21");
+});
+
+test("a room that is left and entered again goes on where it was, without asking for it all", async () => {
+  const store = chatOf(client).room("lobby");
+  const leave = store.subscribe(() => {});
+  await pass();
+  leave();
+  room.says(ben, "meanwhile");
+  await pass();
+  stops.push(store.subscribe(() => {}));
+  await pass();
+
+  expect(texts(store)).toEqual(["meanwhile"]);
+  expect(server.requests.filter(({ method }) => method === "chat.open")).toHaveLength(1);
+});
+
+test("a room that is refused says why", async () => {
+  server.handlers["chat.open"] = () => {
+    throw wireError("not_found");
+  };
+  const store = watch();
+  await pass();
+
+  expect(store.getSnapshot()).toMatchObject({ phase: "failed", error: { code: "not_found" } });
+});
+
+test("typing is told at most every three seconds, and the others' expires", async () => {
+  const store = chatOf(client).typing("lobby");
+  stops.push(store.subscribe(() => {}));
+  await pass();
+  for (let index = 0; index < 5; index++) store.tell(true);
+  store.tell(false);
+  store.tell(false);
+  await pass();
+  const told = server.requests.filter(({ method }) => method === "chat.typing");
+  expect(told.map(({ params }) => params.typing)).toEqual([true, false]);
+
+  server.signal("typing", { from: ben, typing: true });
+  server.signal("typing", { from: ann, typing: true });
+  await pass();
+  expect(store.getSnapshot().names).toEqual(["Ben"]);
+  await pass(6_100);
+  expect(store.getSnapshot().names).toEqual([]);
+});
+
+test("unread counts all rooms, follows what comes, and what is read elsewhere", async () => {
+  room.says(ben, "one");
+  const list = chatOf(client).rooms();
+  stops.push(list.subscribe(() => {}));
+  await pass(100);
+  expect(list.getSnapshot()).toMatchObject({ phase: "ready", unread: 1 });
+
+  room.says(ben, "two");
+  await pass();
+  expect(list.getSnapshot()).toMatchObject({ unread: 2, rooms: [{ last: { text: "two" } }] });
+  server.publish("receipt", { person: "ann", delivered: 2, read: 2 });
+  await pass();
+  expect(list.getSnapshot().unread).toBe(0);
+});
+
+test("reading a room takes it off the list's count, though no event tells it", async () => {
+  room.says(ben, "one");
+  server.handlers["chat.receipt"] = () => ({});
+  const list = chatOf(client).rooms();
+  stops.push(list.subscribe(() => {}));
+  const store = watch();
+  await pass(100);
+  store.atEnd(true);
+  await pass(1_500);
+
+  expect(list.getSnapshot().unread).toBe(0);
+});
+
+test("a room that one is let into shows, and one that is mentioned in counts", async () => {
+  const list = chatOf(client).rooms();
+  stops.push(list.subscribe(() => {}));
+  await pass(100);
+  const other = summary({ room: "bar", name: "Bar", at: "2026-11-21T00:00:00Z" });
+  server.handlers["chat.rooms"] = () => ({ rooms: [room.summary(), other] });
+  server.publish("room", { room: "bar", kind: "group", name: "Bar", on: true }, "user:ann");
+  await pass(500);
+  expect(list.getSnapshot().rooms.map(({ name }) => name)).toEqual(["Bar", "Lobby"]);
+
+  const { offset, at, ...said } = message(0, { from: ben });
+  server.publish("message", said, "chat:bar");
+  server.publish("mention", { room: "bar", message: 1, from: ben, text: "you" }, "user:ann");
+  await pass();
+
+  expect(list.getSnapshot()).toMatchObject({ unread: 1, mentions: 1 });
+});

@@ -1,0 +1,148 @@
+import type { SendOptions, TimelineMessage } from "@bellhop/client/chat";
+import { readSetting, writeSetting } from "@bellhop/ui/setting";
+import {
+  type ClipboardEvent,
+  type DragEvent,
+  type FormEvent,
+  type KeyboardEvent,
+  useRef,
+  useState,
+} from "react";
+import { useTexts } from "../texts/texts";
+import { AttachIcon, CloseIcon, SendIcon } from "./icons";
+import { UploadList } from "./UploadList";
+import { useUploads } from "./uploads";
+
+const MOST_CHARACTERS = 4_000;
+const WARN_BELOW = 200;
+
+export interface ComposerProps {
+  room: string;
+  placeholder: string;
+  /** The message that is answered. */
+  answering: TimelineMessage | undefined;
+  onAnswered(): void;
+  onSend(text: string, options: SendOptions): void;
+  onTyping(isTyping: boolean): void;
+}
+
+/**
+ * Where one writes. Enter sends, Shift+Enter breaks the line, Enter within an input method does neither; the draft
+ * is kept. Files come by the button, pasted, or dropped.
+ */
+export function Composer({ room, placeholder, answering, onAnswered, onSend, onTyping }: ComposerProps) {
+  const texts = useTexts();
+  const draft = `draft:${room}`;
+  const [text, setText] = useState(() => readSetting(draft) ?? "");
+  const [dropping, setDropping] = useState(false);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const files = useRef<HTMLInputElement>(null);
+  const { uploads, busy, tooMany, add, remove, clear } = useUploads();
+  const left = MOST_CHARACTERS - [...text].length;
+  const ready = uploads.flatMap(({ file }) => (file ? [file.file] : []));
+  const canSend = (text.trim() !== "" || ready.length > 0) && left >= 0 && !busy;
+
+  const change = (next: string) => {
+    setText(next);
+    writeSetting(draft, next || undefined);
+    onTyping(next.trim() !== "");
+  };
+  const submit = (event: FormEvent) => {
+    event.preventDefault();
+    if (!canSend) return;
+    onSend(text.trim(), { files: ready, ...(answering && { replyTo: answering.offset }) });
+    setText("");
+    writeSetting(draft, undefined);
+    clear();
+    onAnswered();
+    field.current?.focus();
+  };
+  const keys = (event: KeyboardEvent) => {
+    const composing = event.nativeEvent.isComposing || event.keyCode === 229;
+    if (event.key === "Enter" && !event.shiftKey && !composing) submit(event);
+    if (event.key === "Escape" && answering) {
+      event.stopPropagation();
+      onAnswered();
+    }
+  };
+  const paste = (event: ClipboardEvent) => {
+    if (event.clipboardData.files.length === 0) return;
+    event.preventDefault();
+    add(event.clipboardData.files);
+  };
+  const drop = (event: DragEvent) => {
+    event.preventDefault();
+    setDropping(false);
+    add(event.dataTransfer.files);
+  };
+  const drag = (event: DragEvent) => {
+    event.preventDefault();
+    setDropping(true);
+  };
+
+  return (
+    <form
+      className={`composer ${dropping ? "dropping" : ""}`}
+      onSubmit={submit}
+      onDragOver={drag}
+      onDragLeave={() => setDropping(false)}
+      onDrop={drop}
+    >
+      {answering && (
+        <div className="answering">
+          <p>
+            <b>{texts.message.replying(answering.from.name)}</b>
+            <span>{answering.text || texts.home.files(answering.files.length)}</span>
+          </p>
+          <button type="button" className="quiet" aria-label={texts.message.cancel} onClick={onAnswered}>
+            <CloseIcon size={16} />
+          </button>
+        </div>
+      )}
+      <UploadList uploads={uploads} onRemove={remove} />
+      {tooMany && (
+        <p className="error" role="alert">
+          {texts.composer.tooMany}
+        </p>
+      )}
+      <div className="writing">
+        <textarea
+          ref={field}
+          rows={1}
+          value={text}
+          aria-label={texts.composer.write}
+          placeholder={dropping ? texts.composer.drop : placeholder}
+          enterKeyHint="send"
+          onChange={(event) => change(event.currentTarget.value)}
+          onKeyDown={keys}
+          onPaste={paste}
+        />
+        <input
+          ref={files}
+          type="file"
+          multiple
+          className="hidden"
+          tabIndex={-1}
+          aria-hidden="true"
+          onChange={(event) => {
+            add(event.currentTarget.files ?? []);
+            event.currentTarget.value = "";
+          }}
+        />
+        <button
+          type="button"
+          className="quiet"
+          aria-label={texts.composer.attach}
+          title={texts.composer.attach}
+          onClick={() => files.current?.click()}
+        >
+          <AttachIcon />
+        </button>
+        <button type="submit" className="send" aria-label={texts.composer.send} disabled={!canSend}>
+          <SendIcon />
+        </button>
+      </div>
+      {left < WARN_BELOW && <p className="left">{texts.composer.left(left)}</p>}
+    </form>
+  );
+}

@@ -1,0 +1,88 @@
+import type { Tick, TimelineMessage } from "@bellhop/client/chat";
+import type { ChatView } from "@bellhop/react";
+import { timeOfDay } from "@bellhop/ui/days";
+import { memo, type ReactNode, useState } from "react";
+import { useLanguage, useTexts } from "../texts/texts";
+import { Attachments } from "./Attachments";
+import { EditForm } from "./EditForm";
+import { Face } from "./Face";
+import { linked } from "./linked";
+import { MessageMenu } from "./MessageMenu";
+import { Quote } from "./Quote";
+import { Reactions } from "./Reactions";
+import { Ticks } from "./Ticks";
+
+export type MessageActions = Pick<ChatView, "edit" | "remove" | "react" | "around"> & {
+  reply(message: TimelineMessage): void;
+};
+
+export interface MessageProps {
+  message: TimelineMessage;
+  isOwn: boolean;
+  /** Of one's own messages only. */
+  tick: Tick | undefined;
+  /** Whether the message before is of the same person, so that the name is not repeated. */
+  goesOn: boolean;
+  actions: MessageActions;
+}
+
+export const Message = memo(function Message({ message, isOwn, tick, goesOn, actions }: MessageProps) {
+  const language = useLanguage();
+  const texts = useTexts();
+  const [editing, setEditing] = useState(false);
+  const { from, at, deleted, reactions, editedAt, offset } = message;
+  return (
+    <li
+      className={`message ${isOwn ? "own" : ""} ${goesOn ? "goesOn" : ""} ${deleted ? "gone" : ""}`}
+      data-offset={offset}
+    >
+      {!isOwn && <div className="side">{!goesOn && <Face id={from.id} name={from.name} />}</div>}
+      <div className="column">
+        <p className={isOwn || goesOn ? "hidden" : "author"}>{isOwn ? texts.chat.you : from.name}</p>
+        {editing ? (
+          <EditForm message={message} onSave={actions.edit} onEnd={() => setEditing(false)} />
+        ) : (
+          <div className="line">
+            <Bubble message={message} actions={actions} />
+            {!deleted && (
+              <MessageMenu
+                message={message}
+                isOwn={isOwn}
+                actions={actions}
+                onEdit={() => setEditing(true)}
+              />
+            )}
+          </div>
+        )}
+        <Reactions reactions={reactions} onReact={(emoji, on) => actions.react(offset, emoji, on)} />
+        <p className="meta">
+          <time dateTime={at}>{timeOfDay(at, language)}</time>
+          {editedAt && !deleted && <span>{texts.chat.edited}</span>}
+          {tick && !deleted && <Ticks tick={tick} />}
+        </p>
+      </div>
+    </li>
+  );
+});
+
+function Bubble({ message, actions }: Pick<MessageProps, "message" | "actions">) {
+  const { chat } = useTexts();
+  const { text, links, files, deleted, sealed, replyTo } = message;
+  if (deleted) return <Words>{chat.deleted}</Words>;
+  if (sealed) return <Words>{chat.sealed}</Words>;
+  return (
+    <div className="contents">
+      {replyTo && <Quote quote={replyTo} onShow={() => actions.around(replyTo.offset)} />}
+      {text && <Words>{linked(text, links)}</Words>}
+      <Attachments files={files} />
+    </div>
+  );
+}
+
+export function Words({ children }: { children: ReactNode }) {
+  return (
+    <p className="bubble" data-message="">
+      {children}
+    </p>
+  );
+}

@@ -1,0 +1,164 @@
+import { type TimelineMessage, tickIn } from "@bellhop/client/chat";
+import type { ChatView } from "@bellhop/react";
+import { byDay, dayName } from "@bellhop/ui/days";
+import { type ScrollView, useScroll } from "@bellhop/ui/scroll";
+import { Fragment, type ReactNode } from "react";
+import { useLanguage, useTexts } from "../texts/texts";
+import { DownIcon } from "./icons";
+import { Message, type MessageActions } from "./Message";
+import { Notice } from "./Notice";
+import { Unsent } from "./Unsent";
+import { useIsAbove } from "./useIsAbove";
+
+interface MessageListProps {
+  chat: ChatView;
+  reply(message: TimelineMessage): void;
+  /** Above the first message. */
+  beginning?: ReactNode;
+  /** Below the last one. */
+  children?: ReactNode;
+}
+
+/** The conversation, oldest first. New messages are announced once; history is not. */
+export function MessageList({ chat, reply, beginning, children }: MessageListProps) {
+  const texts = useTexts();
+  const scroll = useScroll(chat);
+  const { phase, unsent, timeline, own, retry, discard } = chat;
+  const actions: MessageActions = { ...chat, reply };
+  return (
+    <div className="frame">
+      <section
+        ref={scroll.container}
+        className="scroll"
+        onScroll={scroll.onScroll}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        aria-label={texts.chat.messages}
+      >
+        {timeline.moreBefore ? <Older chat={chat} /> : beginning}
+        {phase === "loading" && <p className="note">{texts.chat.loading}</p>}
+        {phase === "failed" && <p className="note">{texts.chat.loadFailed}</p>}
+        <Days chat={chat} actions={actions} />
+        <ol className="list">
+          {unsent.map(({ key, text, failed, files }) => (
+            <Unsent
+              key={key}
+              text={text}
+              failed={failed}
+              files={files.length}
+              onRetry={() => retry(key)}
+              onDiscard={() => discard(key)}
+            />
+          ))}
+        </ol>
+        {children}
+      </section>
+      <Pills chat={chat} scroll={scroll} />
+      <Announcer messages={timeline.messages} own={own} />
+    </div>
+  );
+}
+
+function Older({ chat: { paging, loadOlder } }: { chat: ChatView }) {
+  const { chat } = useTexts();
+  return (
+    <p className="note">
+      <button type="button" className="plain" disabled={paging} onClick={() => void loadOlder()}>
+        {paging ? chat.loading : chat.older}
+      </button>
+    </p>
+  );
+}
+
+function Days({ chat, actions }: { chat: ChatView; actions: MessageActions }) {
+  const language = useLanguage();
+  const texts = useTexts();
+  const { timeline, unreadLine } = chat;
+  const firstUnread = unreadLine && timeline.messages.find(({ offset }) => offset > unreadLine.after);
+  return [...byDay(timeline.messages)].map(([day, ofDay]) => (
+    <Fragment key={day}>
+      <h2 className="day">{dayName(ofDay[0]?.at ?? day, new Date(), language, texts.chat)}</h2>
+      <ol className="list">
+        {ofDay.map((message, index) => (
+          <Fragment key={message.offset}>
+            {message === firstUnread && (
+              <li className="unreadLine" data-unread="">
+                {texts.chat.unread(unreadLine?.count ?? 0)}
+              </li>
+            )}
+            <Entry chat={chat} actions={actions} message={message} before={ofDay[index - 1]} />
+          </Fragment>
+        ))}
+      </ol>
+    </Fragment>
+  ));
+}
+
+interface EntryProps {
+  chat: ChatView;
+  actions: MessageActions;
+  message: TimelineMessage;
+  before: TimelineMessage | undefined;
+}
+
+function Entry({ chat, actions, message, before }: EntryProps) {
+  if (message.kind === "notice") return <Notice message={message} />;
+  const isOwn = message.from.id === chat.own;
+  return (
+    <Message
+      message={message}
+      isOwn={isOwn}
+      tick={isOwn ? tickIn(chat, message) : undefined}
+      goesOn={before?.kind === "message" && before.from.id === message.from.id}
+      actions={actions}
+    />
+  );
+}
+
+/** Ways to what one has not seen. */
+function Pills({ chat, scroll }: { chat: ChatView; scroll: ScrollView }) {
+  const texts = useTexts().chat;
+  const { unseen, timeline, latest, unreadLine } = chat;
+  const line = () => scroll.container.current?.querySelector("[data-unread]");
+  const isAbove = useIsAbove(scroll, unreadLine !== undefined);
+  const toLatest = async () => {
+    await latest();
+    scroll.toLatest();
+  };
+  if (unseen > 0 || timeline.moreAfter) {
+    return (
+      <button type="button" className="pill primary" onClick={toLatest}>
+        <DownIcon size={16} />
+        {unseen > 0 ? texts.newMessages(unseen) : texts.toLatest}
+      </button>
+    );
+  }
+  if (!unreadLine || !isAbove) return null;
+  return (
+    <button
+      type="button"
+      className="pill primary top"
+      aria-label={texts.jump(unreadLine.count)}
+      onClick={() => line()?.scrollIntoView({ block: "center" })}
+    >
+      {texts.unread(unreadLine.count)}
+    </button>
+  );
+}
+
+/** The one place that speaks: the newest message of somebody else that came while looking on. */
+function Announcer({ messages, own }: { messages: readonly TimelineMessage[]; own: string | undefined }) {
+  const { chat, home } = useTexts();
+  const newest = messages.findLast(
+    ({ arrivedAt, from, kind }) => arrivedAt !== undefined && from.id !== own && kind === "message",
+  );
+  return (
+    <div role="log" aria-label={chat.announcer} className="hidden">
+      {newest && (
+        <p key={newest.offset}>
+          {chat.says(newest.from.name, newest.text || home.files(newest.files.length))}
+        </p>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,80 @@
+import type { TimelineMessage } from "@bellhop/client/chat";
+import { type KeyboardEvent, useRef, useState } from "react";
+import { useTexts } from "../texts/texts";
+import { MoreIcon } from "./icons";
+import type { MessageActions } from "./Message";
+
+interface MessageMenuProps {
+  message: TimelineMessage;
+  isOwn: boolean;
+  actions: MessageActions;
+  onEdit(): void;
+}
+
+const EMOJI = ["👍", "❤️", "😄", "🎉"];
+
+/** What one can do with a message, behind one button. Escape closes it, and only it. */
+export function MessageMenu({ message, isOwn, actions, onEdit }: MessageMenuProps) {
+  const texts = useTexts();
+  const [isOpen, setOpen] = useState(false);
+  const button = useRef<HTMLButtonElement>(null);
+  const { offset, sealed } = message;
+  const close = (event: KeyboardEvent) => {
+    if (event.key !== "Escape" || !isOpen) return;
+    event.stopPropagation();
+    setOpen(false);
+    button.current?.focus();
+  };
+  const choose = (what: () => unknown) => () => {
+    setOpen(false);
+    what();
+  };
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: hears the Escape of the buttons inside
+    <div className={`menu ${isOpen ? "open" : ""}`} onKeyDown={close}>
+      <button
+        ref={button}
+        type="button"
+        className="more"
+        aria-label={texts.message.more}
+        aria-expanded={isOpen}
+        onClick={() => setOpen(!isOpen)}
+      >
+        <MoreIcon />
+      </button>
+      {isOpen && (
+        <div className="choices">
+          <div className="emoji">
+            {EMOJI.map((emoji) => (
+              <button
+                key={emoji}
+                type="button"
+                aria-label={texts.message.react(emoji)}
+                onClick={choose(() => actions.react(offset, emoji, true).catch(() => {}))}
+              >
+                {emoji}
+              </button>
+            ))}
+          </div>
+          <button type="button" onClick={choose(() => actions.reply(message))}>
+            {texts.message.reply}
+          </button>
+          {isOwn && !sealed && (
+            <button type="button" onClick={choose(onEdit)}>
+              {texts.message.edit}
+            </button>
+          )}
+          {isOwn && (
+            <button
+              type="button"
+              className="danger"
+              onClick={choose(() => actions.remove(offset).catch(() => {}))}
+            >
+              {texts.message.delete}
+            </button>
+          )}
+        </div>
+      )}
+    </div>
+  );
+}

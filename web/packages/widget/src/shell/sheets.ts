@@ -1,0 +1,20 @@
+import tokens from "@bellhop/ui/tokens.css?inline";
+import chat from "../styles/chat.css?inline";
+import composer from "../styles/composer.css?inline";
+import frame from "../styles/frame.css?inline";
+import home from "../styles/home.css?inline";
+import theme from "../styles/theme.css?inline";
+
+const STYLES = [tokens, theme, frame, home, chat, composer];
+
+let made: CSSStyleSheet[] | undefined;
+
+/** Adopts the widget's styles: sheets made by script, which a policy without `unsafe-inline` allows. */
+export function dress(root: ShadowRoot): void {
+  made ??= STYLES.map((text) => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    return sheet;
+  });
+  root.adoptedStyleSheets = made;
+}

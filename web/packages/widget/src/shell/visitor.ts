@@ -1,0 +1,23 @@
+import { callHttp, type TokenResult } from "@bellhop/client";
+import type { Memory } from "./memory";
+import type { WidgetOptions } from "./options";
+
+const RENEW_BEFORE = 7 * 24 * 3_600_000;
+
+/** The visitor's token: the customer's, or that of a guest who is remembered, renewed in time or made. */
+export async function tokenOf({ site, server, token }: WidgetOptions, memory: Memory): Promise<string> {
+  if (token) return token();
+  const { guest } = memory.read();
+  const left = guest ? Date.parse(guest.expires) - Date.now() : 0;
+  if (guest && left > RENEW_BEFORE) return guest.token;
+  const fresh =
+    guest && left > 0
+      ? await callHttp(server, "auth.renew", {}, { token: guest.token }).catch(() => undefined)
+      : undefined;
+  return keep(fresh ?? (await callHttp(server, "auth.guest", { site })), memory);
+}
+
+function keep({ token, expires }: TokenResult, memory: Memory): string {
+  memory.write({ guest: { token, expires } });
+  return token;
+}

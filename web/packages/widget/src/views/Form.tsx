@@ -1,0 +1,143 @@
+import type { Methods } from "@bellhop/client";
+import { useClient } from "@bellhop/react";
+import { readSetting, writeSetting } from "@bellhop/ui/setting";
+import { type FormEvent, type InputHTMLAttributes, useEffect, useId, useRef, useState } from "react";
+import { useDesk } from "../shell/desk";
+import type { FormField } from "../shell/options";
+import { useTexts } from "../texts/texts";
+
+interface FormProps {
+  fields: readonly FormField[];
+  onStarted(): void;
+}
+
+const DRAFT = "draft:new";
+
+/** Begins a conversation. Outside the hours it asks for an e-mail address, for the answer. */
+export function Form({ fields, onStarted }: FormProps) {
+  const { form } = useTexts();
+  const client = useClient();
+  const { hours, topics } = useDesk();
+  const closed = hours?.open === false;
+  const [text, setText] = useState(() => readSetting(DRAFT) ?? "");
+  const first = useRef<HTMLFormElement>(null);
+  useEffect(() => first.current?.querySelector<HTMLElement>("input, select, textarea")?.focus(), []);
+
+  const write = (next: string) => {
+    setText(next);
+    writeSetting(DRAFT, next || undefined);
+  };
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    event.preventDefault();
+    const params = paramsOf(new FormData(event.currentTarget));
+    if (!params.text) return;
+    client.call("desk.start", params, { queue: true }).catch(() => {});
+    writeSetting(DRAFT, undefined);
+    onStarted();
+  };
+  return (
+    <form ref={first} className="form" onSubmit={submit}>
+      <h2>{form.title}</h2>
+      {closed && <p className="closed">{form.closed}</p>}
+      {fields.includes("name") && (
+        <Field label={form.name} name="name" maxLength={80} autoComplete="name" required />
+      )}
+      {(fields.includes("email") || closed) && (
+        <Field
+          label={form.email}
+          hint={form.emailHint}
+          name="email"
+          type="email"
+          maxLength={254}
+          autoComplete="email"
+          required
+        />
+      )}
+      {fields.includes("topic") && topics.length > 0 && (
+        <Topic topics={topics} label={form.topic} any={form.anyTopic} />
+      )}
+      <MessageField label={form.message} value={text} onWrite={write} />
+      <button type="submit" className="primary" disabled={!text.trim()}>
+        {form.send}
+      </button>
+    </form>
+  );
+}
+
+function paramsOf(form: FormData): Methods["desk.start"]["params"] {
+  const value = (name: string) => String(form.get(name) ?? "").trim();
+  const [name, email, topic] = [value("name"), value("email"), value("topic")];
+  return {
+    text: value("text"),
+    clientId: crypto.getRandomValues(new Uint32Array(4)).join("-"),
+    ...(name && { name }),
+    ...(email && { email }),
+    ...(topic && { topic }),
+  };
+}
+
+function Field({
+  label,
+  hint,
+  ...rest
+}: InputHTMLAttributes<HTMLInputElement> & { label: string; hint?: string }) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input id={id} aria-describedby={hint && `${id}-hint`} {...rest} />
+      {hint && <p id={`${id}-hint`}>{hint}</p>}
+    </div>
+  );
+}
+
+function Topic({
+  topics,
+  label,
+  any,
+}: {
+  topics: readonly { id: string; name: string }[];
+  label: string;
+  any: string;
+}) {
+  const id = useId();
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <select id={id} name="topic">
+        <option value="">{any}</option>
+        {topics.map((topic) => (
+          <option key={topic.id} value={topic.id}>
+            {topic.name}
+          </option>
+        ))}
+      </select>
+    </div>
+  );
+}
+
+function MessageField({
+  label,
+  value,
+  onWrite,
+}: {
+  label: string;
+  value: string;
+  onWrite(text: string): void;
+}) {
+  const id = useId();
+  return (
+    <div className="field grows">
+      <label htmlFor={id}>{label}</label>
+      <textarea
+        id={id}
+        name="text"
+        rows={4}
+        maxLength={4_000}
+        value={value}
+        required
+        onChange={(event) => onWrite(event.currentTarget.value)}
+      />
+    </div>
+  );
+}

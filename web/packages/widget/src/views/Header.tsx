@@ -1,0 +1,98 @@
+import { useClient, useConnection } from "@bellhop/react";
+import { Face } from "../parts/Face";
+import { BackIcon, CloseIcon } from "../parts/icons";
+import { momentOf, spanOf } from "../parts/times";
+import { useConversation, useDesk } from "../shell/desk";
+import type { View } from "../shell/memory";
+import { useLanguage, useTexts } from "../texts/texts";
+
+interface HeaderProps {
+  id: string;
+  view: View;
+  heading: string | undefined;
+  onBack(): void;
+  /** Absent where the chat is a part of the page. */
+  onClose: (() => void) | undefined;
+}
+
+/** Who one talks to, and whether and how soon they answer. */
+export function Header({ id, view, heading, onBack, onClose }: HeaderProps) {
+  const { header } = useTexts();
+  const conversation = useConversation(view.name === "room" ? view.room : "");
+  const assignee = conversation?.assignee;
+  return (
+    <header className="header">
+      {view.name !== "home" && (
+        <button type="button" className="quiet" aria-label={header.back} title={header.back} onClick={onBack}>
+          <BackIcon />
+        </button>
+      )}
+      {assignee && <Face id={assignee.id} name={assignee.name} />}
+      <div className="who">
+        <h1 id={id}>{assignee?.name ?? heading ?? header.title}</h1>
+        <Availability />
+      </div>
+      {onClose && (
+        <button
+          type="button"
+          className="quiet"
+          aria-label={header.close}
+          title={header.close}
+          onClick={onClose}
+        >
+          <CloseIcon />
+        </button>
+      )}
+    </header>
+  );
+}
+
+function Availability() {
+  const language = useLanguage();
+  const { header } = useTexts();
+  const { hours } = useDesk();
+  if (!hours) return <p className="availability">&nbsp;</p>;
+  const { open, changesAt, replySeconds } = hours;
+  const words = open
+    ? header.reply(spanOf(replySeconds, language))
+    : changesAt && header.opens(momentOf(changesAt, new Date(), language));
+  return (
+    <p className={`availability ${open ? "here" : ""}`}>
+      <span className="hidden">{open ? header.online : header.closed}. </span>
+      {words ?? header.closed}
+    </p>
+  );
+}
+
+/** Says that the visitor is cut off. Silent while all is well or soon will be. */
+export function Banner() {
+  const client = useClient();
+  const { header } = useTexts();
+  const { state, lost } = useConnection();
+  const retry = () => {
+    client.close();
+    client.connect();
+  };
+  const words =
+    state === "offline"
+      ? header.offline
+      : state === "failed"
+        ? header.failed
+        : lost
+          ? header.lost
+          : undefined;
+  return (
+    <div role="status">
+      {words && (
+        <p className="banner">
+          {words}
+          {state === "failed" && (
+            <button type="button" className="plain" onClick={retry}>
+              {header.retry}
+            </button>
+          )}
+        </p>
+      )}
+    </div>
+  );
+}

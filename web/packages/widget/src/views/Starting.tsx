@@ -1,0 +1,38 @@
+import type { Methods } from "@bellhop/client";
+import { useClient, useOutbox } from "@bellhop/react";
+import { useEffect } from "react";
+import { Unsent } from "../parts/Unsent";
+
+/** The first message of a conversation while it is on its way; `onNothing` where there is none. */
+export function Starting({ onNothing }: { onNothing(): void }) {
+  const { outbox, connection } = useClient();
+  const entries = useOutbox().filter(({ method }) => method === "desk.start");
+  const isKnown = connection.getSnapshot().state === "connected";
+  const nothing = isKnown && entries.length === 0;
+  useEffect(() => {
+    if (!nothing) return;
+    const timer = setTimeout(onNothing, GRACE_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [nothing, onNothing]);
+  return (
+    <div className="frame">
+      <div className="scroll">
+        <ol className="list">
+          {entries.map(({ key, params, state }) => (
+            <Unsent
+              key={key}
+              text={(params as Methods["desk.start"]["params"]).text ?? ""}
+              failed={state === "failed"}
+              files={0}
+              onRetry={() => void outbox.retry(key)}
+              onDiscard={() => void outbox.discard(key)}
+            />
+          ))}
+        </ol>
+      </div>
+    </div>
+  );
+}
+
+/** An entry is kept a moment after it was written, and gone a moment before its answer is heard. */
+const GRACE_MILLISECONDS = 1_000;

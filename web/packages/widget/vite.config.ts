@@ -1,0 +1,25 @@
+import { defineConfig } from "vite";
+
+/** The custom element with all that it needs, for pages without React: Preact stands in for it. */
+export default defineConfig({
+  base: "./",
+  resolve: {
+    conditions: ["bellhop:source", "module", "browser", "development|production"],
+    alias: {
+      react: "preact/compat",
+      "react-dom": "preact/compat",
+      "react-dom/client": "preact/compat/client",
+      "react/jsx-runtime": "preact/jsx-runtime",
+    },
+  },
+  esbuild: { jsx: "automatic" },
+  build: {
+    outDir: "dist/site",
+    target: "es2022",
+    modulePreload: false,
+    rollupOptions: {
+      input: { "bellhop-chat": "src/site.ts" },
+      output: { entryFileNames: "[name].js", chunkFileNames: "assets/[name]-[hash].js" },
+    },
+  },
+});
