@@ -73,10 +73,16 @@ final class MessageStore {
   private static final String REPLIES =
       SELECT + "WHERE message.site = ? AND message.room = ? AND message.reply_to = ?";
 
-  private static final String SENT =
+  static final String SENT =
       """
       SELECT message_offset, at, body_hash FROM chat_message
       WHERE site = ? AND room = ? AND sender = ? AND client_id = ?\
+      """;
+
+  static final String NUMBER_AT =
+      """
+      SELECT number FROM chat_message WHERE site = ? AND room = ? AND message_offset <= ?
+      ORDER BY message_offset DESC LIMIT 1\
       """;
 
   /** A message that was sent before under the same client id. */
@@ -175,17 +181,7 @@ final class MessageStore {
 
   /** The number of the newest message that is not above an offset, 0 for none. */
   long numberAt(Channel room, long offset) {
-    return ledger
-        .query(
-            """
-            SELECT number FROM chat_message WHERE site = ? AND room = ? AND message_offset <= ?
-            ORDER BY message_offset DESC LIMIT 1\
-            """,
-            row -> row.getLong(1),
-            room.site(),
-            room.id(),
-            offset)
-        .stream()
+    return ledger.query(NUMBER_AT, row -> row.getLong(1), room.site(), room.id(), offset).stream()
         .findFirst()
         .orElse(0L);
   }
