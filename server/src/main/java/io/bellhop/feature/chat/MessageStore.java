@@ -34,24 +34,22 @@ final class MessageStore {
         ?, ?, ?, ?, ?, ?, ?, ?, ?, ?\
       """;
 
-  /** What a message is made of; {@code message} and {@link #QUOTED} are joined to it. */
+  /**
+   * What a message is made of, and what it quotes. That is no join, because a planner without
+   * statistics may then read the whole room for each message.
+   */
   static final String COLUMNS =
       """
       message.message_offset, message.kind, message.sender, message.sender_role,
       message.sender_name, message.text, message.at, message.client_id, message.reply_to,
-      message.details, message.reactions, message.edited_at, message.deleted,
-      quoted.sender AS quoted_sender, quoted.sender_role AS quoted_role,
-      quoted.sender_name AS quoted_name, substr(quoted.text, 1, 140) AS quoted_text
-      """;
-
-  static final String QUOTED =
+      message.details, message.reactions, message.edited_at, message.deleted
       """
-      LEFT JOIN chat_message AS quoted ON quoted.site = message.site
-        AND quoted.room = message.room AND quoted.message_offset = message.reply_to
-      """;
+          + quoted("sender", "quoted_sender")
+          + quoted("sender_role", "quoted_role")
+          + quoted("sender_name", "quoted_name")
+          + quoted("substr(text, 1, 140)", "quoted_text");
 
-  private static final String SELECT =
-      "SELECT " + COLUMNS + "FROM chat_message AS message\n" + QUOTED;
+  private static final String SELECT = "SELECT " + COLUMNS + "FROM chat_message AS message\n";
 
   static final String BEFORE =
       SELECT
@@ -98,6 +96,14 @@ final class MessageStore {
           ? message.with(reactions.seenBy(own.getOrDefault(message.offset(), Set.of())))
           : message;
     }
+  }
+
+  private static String quoted(String column, String name) {
+    return """
+    , (SELECT %s FROM chat_message AS quoted WHERE quoted.site = message.site
+      AND quoted.room = message.room AND quoted.message_offset = message.reply_to) AS %s
+    """
+        .formatted(column, name);
   }
 
   private final SqlLedger ledger;

@@ -27,8 +27,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @ParameterizedClass
 @EnumSource(Database.class)
 class LargeRoomTest {
-  private static final String SITE = "hotel";
-  private static final Channel ROOM = new Channel(SITE, "chat:large");
+  private static final String SITE = "x";
+  private static final Channel ROOM = new Channel(SITE, "chat:x");
   private static final int MESSAGES = 100_000;
   private static final int MEMBERS = 5_000;
 
@@ -39,7 +39,7 @@ class LargeRoomTest {
       """
       INSERT INTO chat_message (site, room, message_offset, number, kind, sender, sender_role,
         sender_name, text, at, reply_to)
-      %s SELECT 'hotel', 'large', n, n, 'message', 'p1', 'customer', 'P', 'text ' || n, n, n - 1
+      %s SELECT 'x', 'x', n, n, 'message', 'p1', 'customer', 'P', 'text ' || n, n, n - 1
       FROM numbers\
       """
           .formatted(NUMBERS.formatted(MESSAGES));
@@ -48,12 +48,12 @@ class LargeRoomTest {
       """
       INSERT INTO chat_member (site, room, person, role, name, delivered, read_offset, read_number,
         mentions)
-      %s SELECT 'hotel', 'large', 'p' || n, 'customer', 'P ' || n, n, n, n, 0 FROM numbers\
+      %s SELECT 'x', 'x', 'p' || n, 'customer', 'P ' || n, n, n, n, 0 FROM numbers\
       """
           .formatted(NUMBERS.formatted(MEMBERS));
 
   private static final String FILL_GRANTS =
-      "INSERT INTO chat_grant (site, room, person) %s SELECT 'hotel', 'large', 'p' || n FROM numbers"
+      "INSERT INTO chat_grant (site, room, person) %s SELECT 'x', 'x', 'p' || n FROM numbers"
           .formatted(NUMBERS.formatted(MEMBERS));
 
   @Parameter Database database = Database.SQLITE;
@@ -73,6 +73,17 @@ class LargeRoomTest {
       sql.update(FILL_MEMBERS);
       sql.update(FILL_GRANTS);
       rooms.touch(tx, ROOM, MESSAGES);
+      return None.NONE;
+    });
+    analyze();
+  }
+
+  /** What PostgreSQL does by itself about a minute later. */
+  private void analyze() {
+    ledger.write(tx -> {
+      SqlTx.of(tx).update("ANALYZE chat_message");
+      SqlTx.of(tx).update("ANALYZE chat_member");
+      SqlTx.of(tx).update("ANALYZE chat_grant");
       return None.NONE;
     });
   }
@@ -104,12 +115,15 @@ class LargeRoomTest {
       assertThat(plan(paged)).as(paged).noneMatch(LargeRoomTest::sorts);
     }
     assertThat(plan(SummaryStore.MANY + SummaryStore.PAGE)).noneMatch(LargeRoomTest::sorts);
+    if (database == Database.SQLITE) {
+      assertThat(plan(SummaryStore.FEW + SummaryStore.PAGE)).contains("SCAN mine");
+    }
   }
 
   private List<String> plan(String sql) {
     String explain = ledger.choose("EXPLAIN QUERY PLAN ", "EXPLAIN ");
     int column = ledger.choose(4, 1);
-    // What the plan is does not depend on the values, but each must be one of its type.
+    // The site and the room are called x, so that a planner expects many rows of them.
     return ledger.query(explain + written(sql), row -> row.getString(column));
   }
 
@@ -124,7 +138,8 @@ class LargeRoomTest {
   /** SQLite says SCAN for a loop over everything, but for the few rows of a subquery's result. */
   private boolean readsAll(String step) {
     return ledger.choose(
-        step.startsWith("SCAN") && !step.equals("SCAN mine"), step.contains("Seq Scan"));
+        step.startsWith("SCAN") && !step.equals("SCAN mine"),
+        step.contains("Seq Scan") || (step.contains("Join Filter") && step.contains("_offset")));
   }
 
   private static boolean sorts(String step) {
