@@ -32,7 +32,9 @@ final class BareRows {
   private final SplittableRandom random = new SplittableRandom();
   private long number;
 
-  /** As many senders write to each room of the server, whose 4,000 clients take the rooms in turn. */
+  /**
+   * As many senders write to each room of the server, whose 4,000 clients take the rooms in turn.
+   */
   private static final int PEOPLE = 40;
 
   BareRows(Connection connection, int rooms) throws SQLException {
