@@ -9,6 +9,7 @@ import io.bellhop.engine.Tx;
 import io.bellhop.feature.chat.ChatFeature;
 import io.bellhop.feature.chat.Message;
 import io.bellhop.feature.chat.RoomKind;
+import io.bellhop.feature.chat.Rooms;
 import io.bellhop.feature.desk.DeskFeature;
 import io.bellhop.feature.desk.Person;
 import io.bellhop.feature.file.FileFeature;
@@ -66,6 +67,11 @@ final class Features implements AutoCloseable {
   /** What is to be done about once a second. */
   void tick(Instant now) {
     chat.tick(now);
+  }
+
+  /** Chat's rooms, for whoever changes them in a transaction of their own. */
+  Rooms rooms() {
+    return chat.rooms();
   }
 
   private ChatFeature chat() {
