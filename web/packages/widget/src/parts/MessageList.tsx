@@ -77,7 +77,7 @@ function Days({ chat, actions }: { chat: ChatView; actions: MessageActions }) {
   const firstUnread = unreadLine && timeline.messages.find(({ offset }) => offset > unreadLine.after);
   return [...byDay(timeline.messages)].map(([day, ofDay]) => (
     <Fragment key={day}>
-      <h2 className="day">{dayName(ofDay[0]?.at ?? day, new Date(), language, texts.chat)}</h2>
+      <h3 className="day">{dayName(ofDay[0]?.at ?? day, new Date(), language, texts.chat)}</h3>
       <ol className="list">
         {ofDay.map((message, index) => (
           <Fragment key={message.offset}>

@@ -21,7 +21,7 @@ export function Header({ id, view, heading, onBack, onClose }: HeaderProps) {
   const conversation = useConversation(view.name === "room" ? view.room : "");
   const assignee = conversation?.assignee;
   return (
-    <header className="header">
+    <div className="header">
       {view.name !== "home" && (
         <button type="button" className="quiet" aria-label={header.back} title={header.back} onClick={onBack}>
           <BackIcon />
@@ -29,7 +29,7 @@ export function Header({ id, view, heading, onBack, onClose }: HeaderProps) {
       )}
       {assignee && <Face id={assignee.id} name={assignee.name} />}
       <div className="who">
-        <h1 id={id}>{assignee?.name ?? heading ?? header.title}</h1>
+        <h2 id={id}>{assignee?.name ?? heading ?? header.title}</h2>
         <Availability />
       </div>
       {onClose && (
@@ -43,7 +43,7 @@ export function Header({ id, view, heading, onBack, onClose }: HeaderProps) {
           <CloseIcon />
         </button>
       )}
-    </header>
+    </div>
   );
 }
 
