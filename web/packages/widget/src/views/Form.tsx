@@ -37,7 +37,7 @@ export function Form({ fields, onStarted }: FormProps) {
   };
   return (
     <form ref={first} className="form" onSubmit={submit}>
-      <h2>{form.title}</h2>
+      <h3>{form.title}</h3>
       {closed && <p className="closed">{form.closed}</p>}
       {fields.includes("name") && (
         <Field label={form.name} name="name" maxLength={80} autoComplete="name" required />

@@ -4,7 +4,7 @@ import { BackIcon, CloseIcon } from "../parts/icons";
 import { momentOf, spanOf } from "../parts/times";
 import { useConversation, useDesk } from "../shell/desk";
 import type { View } from "../shell/memory";
-import { useLanguage, useTexts } from "../texts/texts";
+import { useLocale, useTexts } from "../texts/texts";
 
 interface HeaderProps {
   id: string;
@@ -21,7 +21,7 @@ export function Header({ id, view, heading, onBack, onClose }: HeaderProps) {
   const conversation = useConversation(view.name === "room" ? view.room : "");
   const assignee = conversation?.assignee;
   return (
-    <header className="header">
+    <div className="header">
       {view.name !== "home" && (
         <button type="button" className="quiet" aria-label={header.back} title={header.back} onClick={onBack}>
           <BackIcon />
@@ -29,7 +29,7 @@ export function Header({ id, view, heading, onBack, onClose }: HeaderProps) {
       )}
       {assignee && <Face id={assignee.id} name={assignee.name} />}
       <div className="who">
-        <h1 id={id}>{assignee?.name ?? heading ?? header.title}</h1>
+        <h2 id={id}>{assignee?.name ?? heading ?? header.title}</h2>
         <Availability />
       </div>
       {onClose && (
@@ -43,12 +43,12 @@ export function Header({ id, view, heading, onBack, onClose }: HeaderProps) {
           <CloseIcon />
         </button>
       )}
-    </header>
+    </div>
   );
 }
 
 function Availability() {
-  const language = useLanguage();
+  const language = useLocale();
   const { header } = useTexts();
   const { hours } = useDesk();
   if (!hours) return <p className="availability">&nbsp;</p>;
