@@ -21,7 +21,7 @@ export function Phone() {
         className={styles.grid}
         d="M0 90h800M0 180h800M0 270h800M0 360h800M0 450h800M0 540h800M0 630h800M0 720h800M0 810h800M80 0v900M160 0v900M240 0v900M320 0v900M400 0v900M480 0v900M560 0v900M640 0v900M720 0v900"
       />
-      <path className={styles.guide} d="M104 330 400 210l296-120M104 810 400 690l296-120" />
+      <path className={styles.guide} d="M118 286 412 166M118 796l150-120M532 676l150-60" />
       <g transform="translate(-150 60)">
         <rect className={styles.back} x="254" y="210" width="292" height="540" rx="48" />
         <circle className={styles.lens} cx="324" cy="280" r="26" />

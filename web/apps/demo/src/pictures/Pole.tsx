@@ -35,9 +35,9 @@ export function Pole() {
       <path className={styles.metal} d="M316 262h168v44H316ZM316 694h168v44H316ZM336 738h128l-24 40h-80Z" />
       <circle className={styles.metal} cx="400" cy="226" r="42" />
       <g className={styles.tool} transform="rotate(14 226 560)">
-        <path d="M206 380l26 210M250 380l-30 210" />
-        <circle cx="196" cy="624" r="34" />
-        <circle cx="256" cy="624" r="34" />
+        <path d="M250 366 204 590M202 366l46 224" />
+        <circle cx="190" cy="620" r="33" />
+        <circle cx="262" cy="620" r="33" />
       </g>
       <g className={styles.tool} transform="rotate(-12 576 560)">
         <path d="M556 400h24v260h-24ZM580 414h30M580 440h30M580 466h30M580 492h30M580 518h30M580 544h30M580 570h30M580 596h30M580 622h30M580 646h30" />

@@ -18,7 +18,11 @@ export function Barbershop() {
         </div>
         <div className={styles.words}>
           <p className={styles.strap}>{words.strap}</p>
-          <h1 className={styles.title}>{words.title}</h1>
+          <h1 className={styles.title}>
+            {words.title.map((sentence) => (
+              <span key={sentence}>{sentence} </span>
+            ))}
+          </h1>
           <p className={styles.introduction}>{words.introduction}</p>
         </div>
       </div>

@@ -3,7 +3,7 @@ import { type Language, useLanguage } from "@bellhop/ui";
 const en = {
   links: { prices: "Prices", chairs: "The chairs", hours: "Hours" },
   strap: "Barbers",
-  title: "Sit down. Take your time.",
+  title: ["Sit down.", "Take your time."],
   introduction: "Four chairs, hot towels, coffee that is too strong. Write for a time, or just come in.",
   prices: "On the board",
   list: [
@@ -35,7 +35,7 @@ const en = {
 const de: typeof en = {
   links: { prices: "Preise", chairs: "Die Stühle", hours: "Zeiten" },
   strap: "Barbiere",
-  title: "Setz dich. Lass dir Zeit.",
+  title: ["Setz dich.", "Lass dir Zeit."],
   introduction: "Vier Stühle, heiße Tücher, zu starker Kaffee. Schreib für einen Termin, oder komm vorbei.",
   prices: "An der Tafel",
   list: [

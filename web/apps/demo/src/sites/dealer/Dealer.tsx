@@ -21,7 +21,11 @@ export function Dealer() {
           <Car />
         </div>
         <div className={styles.words}>
-          <h1 className={styles.title}>{words.title}</h1>
+          <h1 className={styles.title}>
+            {words.title.map((sentence) => (
+              <span key={sentence}>{sentence} </span>
+            ))}
+          </h1>
           <p className={styles.introduction}>{words.introduction}</p>
         </div>
       </div>

@@ -2,7 +2,7 @@ import { type Language, useLanguage } from "@bellhop/ui";
 
 const en = {
   links: { cars: "Cars", workshop: "Workshop", hours: "Hours" },
-  title: "Used cars. Told straight.",
+  title: ["Used cars.", "Told straight."],
   introduction:
     "Every car has been on our own lift. Its faults stand beside its price, and the price is the price.",
   facts: ["24 months' warranty", "Test drives from 20 minutes", "Trade-in while you wait"],
@@ -47,7 +47,7 @@ const en = {
 
 const de: typeof en = {
   links: { cars: "Autos", workshop: "Werkstatt", hours: "Zeiten" },
-  title: "Gebrauchte Autos. Klartext.",
+  title: ["Gebraucht.", "Im Klartext."],
   introduction:
     "Jedes Auto stand auf unserer eigenen Bühne. Seine Fehler stehen neben dem Preis, und der Preis ist der Preis.",
   facts: ["24 Monate Garantie", "Probefahrt ab 20 Minuten", "Inzahlungnahme sofort"],
