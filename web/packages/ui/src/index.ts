@@ -1,11 +1,13 @@
 export { FirstRoom } from "./chat/FirstRoom";
 export { ConnectionFacts } from "./connection/ConnectionFacts";
 export { type Credentials, isOver, keepCredentials, readCredentials } from "./credentials";
+export { Brand } from "./frame/Brand";
 export { EntryForm, type EntryFormProps } from "./frame/EntryForm";
 export { EntryHeader } from "./frame/EntryHeader";
 export { Frame, type FrameProps } from "./frame/Frame";
 export { Button, type ButtonProps } from "./parts/Button";
 export { Field, type FieldProps } from "./parts/Field";
+export { LanguageSwitch } from "./parts/Toolbar";
 export { readSetting, writeSetting } from "./setting";
 export { siteOfPage } from "./site";
 export { explain, type Language, LanguageProvider, useLanguage, useTexts } from "./texts/language";
