@@ -37,7 +37,9 @@ export async function openMessage(
   { iv, text }: Omit<Sealed, "key">,
 ): Promise<Contents> {
   const plain = await decrypt(key, decode(iv), decode(text), boundTo(name));
-  return JSON.parse(new TextDecoder().decode(plain)) as Contents;
+  const contents = JSON.parse(new TextDecoder().decode(plain)) as Contents;
+  if (typeof contents.text !== "string") throw new TypeError("Not a message");
+  return contents;
 }
 
 /** The length tells only roughly how much was written. JSON does not mind spaces at its end. */

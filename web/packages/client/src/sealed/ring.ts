@@ -25,6 +25,8 @@ export class Ring {
   /** As they were sealed for this device, by key: the way back to a key's bytes, which nothing else keeps. */
   readonly #envelopes = new Map<string, { sealed: string; from: Address }>();
 
+  readonly #broken = new Set<string>();
+
   private constructor(client: BellhopClient, room: string, identity: Identity, keys: Map<string, KeptKey>) {
     this.#client = client;
     this.#room = room;
@@ -43,7 +45,7 @@ export class Ring {
 
   /** Whether what was sealed for this device under that name is not the key of this room, or not for it. */
   isBroken(key: string): boolean {
-    return this.#envelopes.has(key) && !this.#keys.has(key);
+    return this.#broken.has(key);
   }
 
   get size(): number {
@@ -58,7 +60,7 @@ export class Ring {
     for (const { key, sealed, from } of keys) {
       if (this.#envelopes.has(key)) continue;
       this.#envelopes.set(key, { sealed, from });
-      if (!this.#keys.has(key)) await this.#open(key).catch(() => {});
+      if (!this.#keys.has(key)) await this.#open(key).catch(() => this.#broken.add(key));
     }
   }
 

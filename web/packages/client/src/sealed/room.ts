@@ -2,11 +2,11 @@ import type { BellhopClient } from "../client";
 import { asFailure, BellhopError } from "../errors";
 import type { Device, Message, Sealed } from "../generated/protocol";
 import { Observable } from "../observable";
+import { repeat } from "../repeat";
 import { Circle, NO_CIRCLE } from "./circle";
 import { safetyNumber } from "./fingerprint";
 import type { Identity } from "./identity";
 import { type Contents, openMessage, sealMessage } from "./message";
-import { repeat } from "./repeat";
 import { Replays } from "./replays";
 import { Ring } from "./ring";
 
@@ -103,7 +103,7 @@ export class SealedRoom extends Observable<SealedState> {
    * Rejects with `forbidden` if one is not among them.
    */
   seal(contents: Contents, clientId: string): Promise<Sealed> {
-    const sealed = this.#lane.then(() => repeat(() => this.#seal(contents, clientId), this.#random));
+    const sealed = this.#lane.then(() => this.#repeat(() => this.#seal(contents, clientId)));
     this.#lane = sealed.catch(() => {});
     return sealed;
   }
@@ -212,7 +212,7 @@ export class SealedRoom extends Observable<SealedState> {
     try {
       while (this.#again) {
         this.#again = false;
-        await repeat(() => this.#tendOnce(), this.#random);
+        await this.#repeat(() => this.#tendOnce());
       }
     } catch {
       return;
@@ -248,6 +248,11 @@ export class SealedRoom extends Observable<SealedState> {
       void this.tend();
     }
     return this.getSnapshot().isReader ? "waiting" : "outside";
+  }
+
+  /** A device that vanished meanwhile makes parameters invalid; then the readers are asked for again. */
+  #repeat<T>(what: () => Promise<T>): Promise<T> {
+    return repeat(what, this.#random, ["invalid_params"]);
   }
 
   get #random(): () => number {
