@@ -233,7 +233,9 @@ export class RoomStore extends Store<RoomState> {
       onSnapshotNeeded: () => void this.#load(),
     });
     const { status } = this.#subscription;
-    status.subscribe(() => status.getSnapshot().state === "live" && this.#returned());
+    status.subscribe(() => {
+      if (status.getSnapshot().state === "live") this.#inTurn(() => this.#returned());
+    });
   }
 
   #returned(): void {
@@ -242,11 +244,16 @@ export class RoomStore extends Store<RoomState> {
   }
 
   #heard(event: StoredEvent): void {
-    if (!this.getSnapshot().room?.encrypted) return this.#take(event);
-    this.#lane = this.#lane.then(async () => {
-      const { messages } = this.getSnapshot().timeline;
-      this.#take(await this.#lock.openEvent(event, messages));
+    this.#inTurn(async () => {
+      const { room, timeline } = this.getSnapshot();
+      this.#take(room?.encrypted ? await this.#lock.openEvent(event, timeline.messages) : event);
     });
+  }
+
+  /** At once, or in an encrypted room after all that is being opened. */
+  #inTurn(what: () => void | Promise<void>): void {
+    if (this.getSnapshot().room?.encrypted) this.#lane = this.#lane.then(what);
+    else void what();
   }
 
   #take(event: StoredEvent): void {
@@ -264,7 +271,7 @@ export class RoomStore extends Store<RoomState> {
 
   /** More may open than before. */
   #unlock(): void {
-    this.#lane = this.#lane.then(async () => {
+    this.#inTurn(async () => {
       for (const message of this.getSnapshot().timeline.messages) {
         if (!message.lock || message.lock === "broken") continue;
         const opened = await this.#lock.open(message);
