@@ -174,7 +174,10 @@ function Announcer({ messages, own }: { messages: readonly TimelineMessage[]; ow
     <div role="log" aria-label={chat.announcer} className="hidden">
       {newest && (
         <p key={newest.offset}>
-          {chat.says(newest.from.name, newest.text || home.files(newest.files.length))}
+          {chat.says(
+            newest.from.name,
+            newest.lock ? home.sealed : newest.text || home.files(newest.files.length),
+          )}
         </p>
       )}
     </div>

@@ -1,8 +1,9 @@
 import { useClient, useConnection } from "@bellhop/react";
+import { LockButton } from "@bellhop/ui/sealed";
 import { Face } from "../parts/Face";
 import { BackIcon, CloseIcon } from "../parts/icons";
 import { momentOf, spanOf } from "../parts/times";
-import { useConversation, useDesk } from "../shell/desk";
+import { type Conversation, useConversation, useDesk } from "../shell/desk";
 import type { View } from "../shell/memory";
 import { useLocale, useTexts } from "../texts/texts";
 
@@ -32,6 +33,7 @@ export function Header({ id, view, heading, onBack, onClose }: HeaderProps) {
         <h2 id={id}>{assignee?.name ?? heading ?? header.title}</h2>
         <Availability />
       </div>
+      {conversation?.encrypted && <Lock conversation={conversation} />}
       {onClose && (
         <button
           type="button"
@@ -45,6 +47,14 @@ export function Header({ id, view, heading, onBack, onClose }: HeaderProps) {
       )}
     </div>
   );
+}
+
+function Lock({ conversation: { room, assignee } }: { conversation: Conversation }) {
+  const language = useLanguage();
+  const { principal } = useConnection();
+  const people = [principal, assignee].filter((person) => person !== undefined);
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return <LockButton room={room} language={language} names={names} />;
 }
 
 function Availability() {
