@@ -291,40 +291,6 @@ export interface ConnectWho {
   name: string;
 }
 
-export interface FileBeginParams {
-  name: string;
-  size: number;
-  type?: string;
-}
-
-export interface FileBeginResult {
-  file: string;
-  chunk: number;
-  received: number;
-}
-
-export interface FileFinishParams {
-  file: string;
-}
-
-export interface FileFinishResult {
-  file: string;
-  name: string;
-  type: string;
-  size: number;
-  width?: number;
-  height?: number;
-  thumbnail: boolean;
-}
-
-export interface FileLinkParams {
-  file: string;
-  thumbnail?: boolean;
-}
-
-export interface FileLinkResult {
-  url: string;
-  expires: string;
 export interface Conversation {
   room: string;
   status: "open" | "snoozed" | "resolved";
@@ -446,6 +412,42 @@ export interface DeskTeamsResult {
 
 export interface DeskTopicsResult {
   topics: Topic[];
+}
+
+export interface FileBeginParams {
+  name: string;
+  size: number;
+  type?: string;
+}
+
+export interface FileBeginResult {
+  file: string;
+  chunk: number;
+  received: number;
+}
+
+export interface FileFinishParams {
+  file: string;
+}
+
+export interface FileFinishResult {
+  file: string;
+  name: string;
+  type: string;
+  size: number;
+  width?: number;
+  height?: number;
+  thumbnail: boolean;
+}
+
+export interface FileLinkParams {
+  file: string;
+  thumbnail?: boolean;
+}
+
+export interface FileLinkResult {
+  url: string;
+  expires: string;
 }
 
 export interface Issued {
@@ -816,12 +818,6 @@ export interface Methods {
   "chat.typing": { params: ChatTypingParams; result: None };
   /** Makes the connection the principal's that the token names. */
   connect: { params: ConnectParams; result: ConnectResult };
-  /** Begins a file; its bytes then go to PUT /files/ID?offset=N, in chunks. */
-  "file.begin": { params: FileBeginParams; result: FileBeginResult };
-  /** Ends a file whose bytes are all received; answers what was found in it. */
-  "file.finish": { params: FileFinishParams; result: FileFinishResult };
-  /** Gives a link to a file, good for some minutes and for whoever has it. */
-  "file.link": { params: FileLinkParams; result: FileLinkResult };
   /** Changes an agent's capacity, teams and skills. */
   "desk.agent": { params: DeskAgentParams; result: Agent };
   /** Lists the agents with their loads. */
@@ -864,6 +860,12 @@ export interface Methods {
   "desk.teams": { params: None; result: DeskTeamsResult };
   /** Lists the matters that a customer may choose from. */
   "desk.topics": { params: None; result: DeskTopicsResult };
+  /** Begins a file; its bytes then go to PUT /files/ID?offset=N, in chunks. */
+  "file.begin": { params: FileBeginParams; result: FileBeginResult };
+  /** Ends a file whose bytes are all received; answers what was found in it. */
+  "file.finish": { params: FileFinishParams; result: FileFinishResult };
+  /** Gives a link to a file, good for some minutes and for whoever has it. */
+  "file.link": { params: FileLinkParams; result: FileLinkResult };
   /** Tells the server's time. */
   ping: { params: None; result: PingResult };
   /** Tells a channel's head, for a page to start its subscription from. */
@@ -1034,7 +1036,6 @@ export const reads: ReadonlySet<string> = new Set([
   "chat.rooms",
   "chat.search",
   "chat.typing",
-  "file.link",
   "desk.agents",
   "desk.conversation",
   "desk.conversations",
@@ -1045,6 +1046,7 @@ export const reads: ReadonlySet<string> = new Set([
   "desk.replies",
   "desk.teams",
   "desk.topics",
+  "file.link",
   "ping",
   "position",
   "presence",
