@@ -1,5 +1,6 @@
 import type { SendOptions, TimelineMessage } from "@bellhop/client/chat";
 import { readSetting, writeSetting } from "@bellhop/ui/setting";
+import { useUploads } from "@bellhop/ui/uploads";
 import {
   type ClipboardEvent,
   type DragEvent,
@@ -11,7 +12,6 @@ import {
 import { useTexts } from "../texts/texts";
 import { AttachIcon, CloseIcon, SendIcon } from "./icons";
 import { UploadList } from "./UploadList";
-import { useUploads } from "./uploads";
 
 const MOST_CHARACTERS = 4_000;
 const WARN_BELOW = 200;

@@ -1,12 +1,12 @@
 import type { Tick, TimelineMessage } from "@bellhop/client/chat";
 import type { ChatView } from "@bellhop/react";
 import { timeOfDay } from "@bellhop/ui/days";
+import { linked } from "@bellhop/ui/linked";
 import { memo, type ReactNode, useState } from "react";
 import { useLanguage, useTexts } from "../texts/texts";
 import { Attachments } from "./Attachments";
 import { EditForm } from "./EditForm";
 import { Face } from "./Face";
-import { linked } from "./linked";
 import { MessageMenu } from "./MessageMenu";
 import { Quote } from "./Quote";
 import { Reactions } from "./Reactions";

@@ -1,5 +1,5 @@
-import type { ScrollView } from "@bellhop/ui/scroll";
 import { useEffect, useState } from "react";
+import type { ScrollView } from "./useScroll";
 
 /** Whether the unread line lies above what is seen of the list, and was never in sight. */
 export function useIsAbove({ container }: ScrollView, hasLine: boolean): boolean {
