@@ -1,7 +1,7 @@
 import { callHttp, type TokenResult } from "@bellhop/client";
 import { type Credentials, EntryForm, EntryHeader, Field } from "@bellhop/ui";
+import { useConsoleTexts } from "../texts/texts";
 import styles from "./SignIn.module.css";
-import { useConsoleTexts } from "./texts";
 
 export interface SignInProps {
   site: string;

@@ -1,15 +1,19 @@
 import type { Apikey, Methods } from "@bellhop/client";
-import { useCall, useClient } from "@bellhop/react";
+import { useCall } from "@bellhop/react";
 import { Button, explain, Field, useLanguage, useTexts } from "@bellhop/ui";
-import { type FormEvent, useCallback, useEffect, useRef, useState } from "react";
+import { type FormEvent, useState } from "react";
+import { ConfirmButton } from "../shell/ConfirmButton";
+import { useAnswer } from "../shell/useAnswer";
+import { useConsoleTexts } from "../texts/texts";
 import styles from "./Card.module.css";
-import { useConsoleTexts } from "./texts";
+import { Page } from "./Page";
 
 /** The site's keys for back ends: list, create, revoke. */
 export function ApiKeys() {
   const words = useConsoleTexts();
   const texts = useTexts();
-  const { keys, failure, reload } = useKeys();
+  const { answer, failure, reload } = useAnswer("apikey.list", {});
+  const keys = answer?.keys;
   const create = useCall("apikey.create");
   const [name, setName] = useState("");
 
@@ -25,11 +29,7 @@ export function ApiKeys() {
   };
   const problem = create.error ?? failure;
   return (
-    <section className={styles.card} aria-labelledby="keys">
-      <h1 id="keys" className={styles.title}>
-        {words.keys}
-      </h1>
-      <p className={styles.introduction}>{words.keysIntroduction}</p>
+    <Page title={words.pages.keys} introduction={words.keysIntroduction}>
       <form className={styles.line} onSubmit={submit}>
         <Field
           label={words.keyName}
@@ -52,25 +52,8 @@ export function ApiKeys() {
           <Key key={key.id} apikey={key} onRevoked={reload} />
         ))}
       </ul>
-    </section>
+    </Page>
   );
-}
-
-function useKeys() {
-  const client = useClient();
-  const [keys, setKeys] = useState<Apikey[]>();
-  const [failure, setFailure] = useState<unknown>();
-  const reload = useCallback(() => {
-    client.call("apikey.list", {}).then(
-      (result) => {
-        setKeys(result.keys);
-        setFailure(undefined);
-      },
-      (cause) => setFailure(cause),
-    );
-  }, [client]);
-  useEffect(reload, [reload]);
-  return { keys, failure, reload };
 }
 
 function NewKey({ created }: { created: Methods["apikey.create"]["result"] }) {
@@ -90,11 +73,6 @@ function Key({ apikey: { id, name, createdAt }, onRevoked }: { apikey: Apikey; o
   const words = useConsoleTexts();
   const { language } = useLanguage();
   const revoke = useCall("apikey.revoke");
-  const dialog = useRef<HTMLDialogElement>(null);
-  const confirm = () => {
-    dialog.current?.close();
-    revoke.call({ id }).then(onRevoked, () => {});
-  };
   const created = new Date(createdAt).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
   return (
     <li className={styles.item}>
@@ -104,18 +82,12 @@ function Key({ apikey: { id, name, createdAt }, onRevoked }: { apikey: Apikey; o
           {words.created}: <time dateTime={createdAt}>{created}</time>
         </p>
       </div>
-      <Button look="danger" disabled={revoke.pending} onClick={() => dialog.current?.showModal()}>
-        {words.revoke}
-      </Button>
-      <dialog ref={dialog} className={styles.dialog} aria-label={words.revoke}>
-        <p>{words.confirmRevoke(name)}</p>
-        <div className={styles.actions}>
-          <Button onClick={() => dialog.current?.close()}>{words.cancel}</Button>
-          <Button look="danger" onClick={confirm}>
-            {words.revoke}
-          </Button>
-        </div>
-      </dialog>
+      <ConfirmButton
+        label={words.revoke}
+        question={words.confirmRevoke(name)}
+        disabled={revoke.pending}
+        onConfirm={() => revoke.call({ id }).then(onRevoked, () => {})}
+      />
     </li>
   );
 }
