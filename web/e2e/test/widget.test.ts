@@ -10,7 +10,7 @@ import { Visitor } from "../src/visitor";
 
 const site = Site.forTests(18_108, [
   'origins: ["http://127.0.0.1:18208"]',
-  "desk: {topics: [{id: order, name: An order}, {id: repair, name: A repair}]}",
+  "desk: {capacity: 100, topics: [{id: order, name: An order}, {id: repair, name: A repair}]}",
 ]);
 const shop = Shop.forTests(18_208, "http://127.0.0.1:18108");
 const shots = join(import.meta.dirname, "../screenshots");
@@ -172,7 +172,7 @@ test("one answers, reacts, edits, deletes, rates, and writes again", async () =>
   await menu("Let me look.").click();
   await page.getByRole("button", { name: "Reply", exact: true }).click();
   await gus.send("Thank you!");
-  await page.getByRole("button", { name: /Show the message of Ingrid Solberg/ }).waitFor(PATIENCE);
+  await page.getByRole("button", { name: "Ingrid Solberg Let me look." }).waitFor(PATIENCE);
   await menu("Thank you!").click();
   await page.getByRole("button", { name: "Edit" }).click();
   await page.getByRole("textbox", { name: "Edit" }).fill("Thanks a lot!");
@@ -204,6 +204,7 @@ test("a picture goes with a message", async () => {
     buffer: await page.getByRole("heading", { name: "Fjordlys Bikes" }).screenshot(),
   });
   await page.getByRole("button", { name: "Remove wheel.png" }).waitFor(PATIENCE);
+  await page.getByRole("progressbar").waitFor({ state: "detached", ...PATIENCE });
   await hal.send("Look at this wheel");
 
   await page.getByRole("button", { name: /^Open wheel\./ }).waitFor(PATIENCE);
@@ -236,6 +237,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     await page.getByRole("button", { name: "Start the conversation" }).click();
     await ida.field.waitFor(PATIENCE);
     const room = await roomOf(first);
+    await staff.call("desk.available", { available: true });
     await staff.call("desk.take", { room });
     const answer = await staff.say(room, "Good morning Ida! Yes, two of them, and both can be tried today.");
     await staff.say(room, "Here is what they look like: https://bikes.example/touring/red-54");
@@ -243,6 +245,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     await ida.send("Wonderful. I would like to come by after work, at about half past five.");
     await staff.call("chat.receipt", { room, read: answer });
     await ida.send("Is that all right?");
+    await page.getByRole("img", { name: "Waiting to be sent" }).waitFor({ state: "detached", ...PATIENCE });
     await staff.call("chat.react", { room, message: answer, emoji: "👍", on: true });
     await staff.say(room, "Of course.", { replyTo: answer + 2 });
     await ida.shows("Of course.");
