@@ -7,6 +7,8 @@ export interface ServerOptions {
   port: number;
   /** Survives a restart: the ledger is in it. */
   dataDir: string;
+  /** More lines of the site's configuration. */
+  site?: readonly string[];
 }
 
 /** A running Bellhop server, as its own process. */
@@ -24,10 +26,10 @@ const START_MILLISECONDS = 30_000;
 const STOP_MILLISECONDS = 10_000;
 
 /** Starts `bellhop run` (or what `SERVER_COMMAND` names) and resolves once it answers. */
-export async function startServer({ port, dataDir }: ServerOptions): Promise<Server> {
+export async function startServer({ port, dataDir, site = [] }: ServerOptions): Promise<Server> {
   await mkdir(dataDir, { recursive: true });
   const config = join(dataDir, "bellhop.yaml");
-  await writeFile(config, configuration(port, dataDir));
+  await writeFile(config, configuration(port, dataDir, site));
   const command = process.env.SERVER_COMMAND ?? resolve(import.meta.dirname, "../../../bellhop");
   const child = spawn(command, ["run", "--config", config], { stdio: ["ignore", "pipe", "pipe"] });
   let output = "";
@@ -46,7 +48,7 @@ export async function startServer({ port, dataDir }: ServerOptions): Promise<Ser
   };
 }
 
-function configuration(port: number, dataDir: string): string {
+function configuration(port: number, dataDir: string, site: readonly string[]): string {
   return [
     "listen:",
     "  host: 127.0.0.1",
@@ -55,6 +57,7 @@ function configuration(port: number, dataDir: string): string {
     "sites:",
     "  - id: demo",
     "    name: Hotel Fjordlys",
+    ...site.map((line) => `    ${line}`),
     "    rooms:",
     "      - id: lobby",
     "        name: Lobby",

@@ -9,16 +9,19 @@ import { type Server, startServer } from "./server";
 /** A server with a fresh ledger and a browser for one test file; `restart` keeps the ledger. */
 export class Site {
   readonly #port: number;
+  readonly #site: readonly string[];
   #dataDir = "";
   #server: Server | undefined;
   #browser: Browser | undefined;
 
-  private constructor(port: number) {
+  private constructor(port: number, site: readonly string[]) {
     this.#port = port;
+    this.#site = site;
   }
 
-  static forTests(port: number): Site {
-    const site = new Site(port);
+  /** @param lines more of the site's configuration */
+  static forTests(port: number, lines: readonly string[] = []): Site {
+    const site = new Site(port, lines);
     beforeAll(() => site.#open());
     afterAll(() => site.#close());
     return site;
@@ -39,7 +42,7 @@ export class Site {
   }
 
   async restart(): Promise<void> {
-    this.#server = await startServer({ port: this.#port, dataDir: this.#dataDir });
+    this.#server = await startServer({ port: this.#port, dataDir: this.#dataDir, site: this.#site });
   }
 
   async #open(): Promise<void> {

@@ -1,14 +1,13 @@
-import { mkdir, readFile } from "node:fs/promises";
-import { createRequire } from "node:module";
+import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
+import { violations } from "../src/accessibility";
 import { Lobby } from "../src/lobby";
 import { Site } from "../src/site";
 
 const site = Site.forTests(18_106);
 const shots = join(import.meta.dirname, "../screenshots");
-const axe = createRequire(import.meta.url).resolve("axe-core");
 
 beforeAll(() => mkdir(shots, { recursive: true }));
 
@@ -51,16 +50,4 @@ async function inspect(page: Page, name: string): Promise<void> {
   await page.getByRole("heading").first().waitFor();
   await page.screenshot({ path: join(shots, `${name}.png`) });
   expect(await violations(page), name).toEqual([]);
-}
-
-/** What axe finds by WCAG 2.2 AA; its code is evaluated by the debugger, so the page's policy stays as it is. */
-async function violations(page: Page): Promise<string[]> {
-  await page.evaluate(await readFile(axe, "utf8"));
-  return page.evaluate(async () => {
-    const { axe: tool } = globalThis as unknown as { axe: typeof import("axe-core") };
-    const results = await tool.run({
-      runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
-    });
-    return results.violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(" | ")}`);
-  });
 }

@@ -177,10 +177,13 @@ test("a room that is left and entered again goes on where it was, without asking
   leave();
   room.says(ben, "meanwhile");
   await pass();
+  store.atEnd(true);
   stops.push(store.subscribe(() => {}));
   await pass();
 
   expect(texts(store)).toEqual(["meanwhile"]);
+  expect(store.getSnapshot().unreadLine).toEqual({ after: 0, count: 1 });
+  expect(store.getSnapshot().timeline.messages[0]?.arrivedAt).toBeUndefined();
   expect(server.requests.filter(({ method }) => method === "chat.open")).toHaveLength(1);
 });
 

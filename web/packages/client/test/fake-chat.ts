@@ -72,7 +72,7 @@ export class FakeRoom {
   get messages(): Message[] {
     return this.#server.ledger
       .filter(({ type }) => type === "message")
-      .map(({ offset, data }) => ({ ...(data as Message), offset, at: AT }));
+      .map(({ offset, data }) => ({ ...(data as Message), reactions: [], offset, at: AT }));
   }
 
   /** What the client told with `chat.receipt`, in order. */
@@ -83,7 +83,7 @@ export class FakeRoom {
   }
 
   says(from: Sender, text: string, more: Partial<Message> = {}): number {
-    const { offset, at, ...data } = message(0, { from, text, ...more });
+    const { offset, at, reactions, ...data } = message(0, { from, text, ...more });
     return this.#server.publish("message", data);
   }
 

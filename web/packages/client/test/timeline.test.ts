@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { OutboxEntry } from "../src";
-import { tickOf, withReceipt } from "../src/chat/cursors";
+import { tickOf, withCursors } from "../src/chat/cursors";
 import { NEW_ROOM, type RoomState, withArrived, withEvent } from "../src/chat/room-state";
 import { summaryAfter, summaryRead } from "../src/chat/rooms-state";
 import {
@@ -105,12 +105,18 @@ test("a customer's fellow readers are not whom a message of the staff is for", (
   expect(tickOf(message(5, { from: ben }), members, "conversation")).toBe("sent");
 });
 
+test("staff who read a conversation count, though they are not on its list", () => {
+  const state: RoomState = { ...NEW_ROOM, room: summary(), members: [member(ann)] };
+
+  const read = withEvent(state, event("receipt", { person: "ben", delivered: 5, read: 5 }));
+  const group = { ...state, room: summary({ kind: "group" }) };
+
+  expect(tickOf(message(5), read.members, "conversation")).toBe("read");
+  expect(withEvent(group, event("receipt", { person: "ben", delivered: 5, read: 5 }))).toBe(group);
+});
+
 test("cursors never go back", () => {
-  const [after] = withReceipt([member(ben, { delivered: 7, read: 3 })], {
-    person: "ben",
-    delivered: 5,
-    read: 5,
-  });
+  const [after] = withCursors([member(ben, { delivered: 7, read: 3 })], ben, { delivered: 5, read: 5 });
 
   expect(after).toMatchObject({ delivered: 7, read: 5 });
 });

@@ -1,24 +1,28 @@
-import type { Message, RoomMember, RoomSummary } from "../generated/protocol";
+import type { Message, RoomMember, RoomSummary, Sender } from "../generated/protocol";
 
 export type RoomKind = RoomSummary["kind"];
 
 /** How far one's own message has come; before that it waits in the outbox. */
 export type Tick = "sent" | "delivered" | "read";
 
-/** Members after somebody's cursors moved; cursors never go back. */
-export function withReceipt(
+/**
+ * Members after somebody's cursors moved; cursors never go back. Somebody who was not among them is now: staff look
+ * after a conversation without being on its list.
+ */
+export function withCursors(
   members: readonly RoomMember[],
-  { person, delivered, read }: { person: string; delivered: number; read: number },
+  person: Sender,
+  { delivered, read }: { delivered: number; read: number },
 ): readonly RoomMember[] {
-  return members.map((member) =>
-    member.id === person
-      ? {
-          ...member,
-          delivered: Math.max(member.delivered, delivered, read),
-          read: Math.max(member.read, read),
-        }
-      : member,
-  );
+  const known = members.find(({ id }) => id === person.id) ?? { ...person, delivered: 0, read: 0 };
+  const moved = {
+    ...known,
+    delivered: Math.max(known.delivered, delivered, read),
+    read: Math.max(known.read, read),
+  };
+  return members.includes(known)
+    ? members.map((member) => (member === known ? moved : member))
+    : [...members, moved];
 }
 
 export function withMember(members: readonly RoomMember[], joined: RoomMember): readonly RoomMember[] {

@@ -1,6 +1,6 @@
 import type { BellhopError } from "../errors";
-import type { Message, RoomMember, RoomSummary } from "../generated/protocol";
-import { type Tick, tickOf, withMember, withReceipt } from "./cursors";
+import type { ChatReceipt, Message, RoomMember, RoomSummary } from "../generated/protocol";
+import { type Tick, tickOf, withCursors, withMember } from "./cursors";
 import {
   EMPTY_TIMELINE,
   reacted,
@@ -58,7 +58,7 @@ export interface RoomEvent {
 /** The state after an event that is not a message; a message goes to `withArrived`. */
 export function withEvent(state: RoomState, event: RoomEvent): RoomState {
   const { type } = event;
-  if (type === "receipt") return { ...state, members: withReceipt(state.members, event.data as never) };
+  if (type === "receipt") return withReceipt(state, event.data as ChatReceipt);
   if (type === "joined") return { ...state, members: withMember(state.members, event.data as RoomMember) };
   if (type === "left") {
     const { id } = event.data as { id: string };
@@ -69,6 +69,17 @@ export function withEvent(state: RoomState, event: RoomEvent): RoomState {
     return { ...state, room: state.room && { ...state.room, name } };
   }
   return { ...state, timeline: changedTimeline(state, event) };
+}
+
+/** A receipt names nobody; who is not known by then is of the staff of a conversation, or counts for nothing. */
+function withReceipt(state: RoomState, { person, ...cursors }: ChatReceipt): RoomState {
+  const { members, room } = state;
+  const known = members.find(({ id }) => id === person);
+  if (!known && room?.kind !== "conversation") return state;
+  return {
+    ...state,
+    members: withCursors(members, known ?? { id: person, role: "staff", name: "" }, cursors),
+  };
 }
 
 function changedTimeline({ timeline, own }: RoomState, { type, data, at }: RoomEvent): Timeline {
@@ -96,7 +107,7 @@ export function withArrived(state: RoomState, message: TimelineMessage, isSeen: 
   return {
     ...state,
     timeline: timeline.moreAfter ? timeline : withMessages(timeline, [message]),
-    members: withReceipt(members, { person: from.id, delivered: offset, read: offset }),
+    members: withCursors(members, from, { delivered: offset, read: offset }),
     unseen: isSeen || isOwn ? 0 : unseen + (counts ? 1 : 0),
     unreadLine: isOwn ? undefined : counts ? lineWith(unreadLine, unseen, offset) : unreadLine,
   };

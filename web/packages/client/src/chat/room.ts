@@ -2,10 +2,10 @@ import type { BellhopClient } from "../client";
 import { asFailure } from "../errors";
 import type {
   ChatHistoryResult,
+  ChatMessage,
   ChatOpenResult,
   ChatSendParams,
   ChatSendResult,
-  Message,
   RoomSummary,
 } from "../generated/protocol";
 import { identifier } from "../identifier";
@@ -42,6 +42,8 @@ export class RoomStore extends Store<RoomState> {
   #running: AbortController | undefined;
   #position: Since | undefined;
   #atEnd = false;
+  /** Whether what comes is what one has missed while away. */
+  #returning = false;
 
   /** @param onRead told how far the principal has read, once the server knows */
   constructor(client: BellhopClient, room: string, onRead: (offset: number) => void) {
@@ -139,6 +141,7 @@ export class RoomStore extends Store<RoomState> {
     });
     this.#showOwn();
     this.#showUnsent();
+    this.#returning = this.#position !== undefined;
     if (this.#position) this.#follow();
     else void this.#load();
   }
@@ -196,6 +199,13 @@ export class RoomStore extends Store<RoomState> {
       onEvent: (event) => this.#heard(event),
       onSnapshotNeeded: () => void this.#load(),
     });
+    const { status } = this.#subscription;
+    status.subscribe(() => status.getSnapshot().state === "live" && this.#returned());
+  }
+
+  #returned(): void {
+    this.#returning = false;
+    this.#look();
   }
 
   #heard(event: StoredEvent): void {
@@ -203,9 +213,10 @@ export class RoomStore extends Store<RoomState> {
       return this.change(withEvent(this.getSnapshot(), event));
     }
     const { offset, at } = event;
-    const message = { ...(event.data as Message), offset, at, arrivedAt: Date.now() };
+    const message = { ...(event.data as ChatMessage), offset, at, reactions: [] };
+    const arrived = this.#returning ? message : { ...message, arrivedAt: Date.now() };
     this.#receipts.delivered(offset);
-    this.change(withArrived(this.getSnapshot(), message, this.#isSeen()));
+    this.change(withArrived(this.getSnapshot(), arrived, this.#isSeen()));
     this.#showUnsent();
     this.#look();
   }
@@ -265,7 +276,7 @@ export class RoomStore extends Store<RoomState> {
   }
 
   #isSeen(): boolean {
-    return this.#atEnd && isVisible() && this.isWatched;
+    return this.#atEnd && isVisible() && this.isWatched && !this.#returning;
   }
 
   #look(): void {

@@ -1,4 +1,4 @@
-import type { Message, Preview, RoomSummary } from "../generated/protocol";
+import type { ChatMessage, Preview, RoomSummary } from "../generated/protocol";
 import type { RoomEvent } from "./room-state";
 
 const PREVIEW_CHARACTERS = 140;
@@ -10,7 +10,7 @@ export function summaryAfter(
   own: string | undefined,
 ): RoomSummary {
   const { last } = summary;
-  if (type === "message") return withMessage(summary, { ...(data as Message), offset, at }, own);
+  if (type === "message") return withMessage(summary, { ...(data as ChatMessage), offset, at }, own);
   if (type === "room") return { ...summary, name: (data as { name: string }).name };
   if (!last || (data as { message?: number }).message !== last.offset) return summary;
   if (type === "deleted") return { ...summary, last: { ...last, text: "", files: 0, deleted: true } };
@@ -18,10 +18,14 @@ export function summaryAfter(
   return { ...summary, last: { ...last, text: brief((data as { text: string }).text) } };
 }
 
-function withMessage(summary: RoomSummary, message: Message, own: string | undefined): RoomSummary {
+function withMessage(
+  summary: RoomSummary,
+  message: ChatMessage & { offset: number; at: string },
+  own: string | undefined,
+): RoomSummary {
   const { offset, kind, from, text, files, at, sealed } = message;
   if (offset <= (summary.last?.offset ?? 0)) return summary;
-  const last: Preview = { offset, kind, from, text: brief(text), files: files?.length ?? 0, at };
+  const last: Preview = { offset, kind, from, text: brief(text), files: files.length, at };
   const counts = kind === "message" ? 1 : 0;
   const isOwn = from.id === own;
   return {

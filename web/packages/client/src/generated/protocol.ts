@@ -118,6 +118,10 @@ export interface ChatHistoryResult {
   position: Where;
 }
 
+export interface ChatKeys {
+  key: string;
+}
+
 export interface ChatLeaveParams {
   room: string;
 }
@@ -414,6 +418,19 @@ export interface DeskTopicsResult {
   topics: Topic[];
 }
 
+export interface Device {
+  person: string;
+  device: string;
+  name: string;
+  publicKey: string;
+}
+
+export interface Envelope {
+  person: string;
+  device: string;
+  sealed: string;
+}
+
 export interface FileBeginParams {
   name: string;
   size: number;
@@ -448,6 +465,12 @@ export interface FileLinkParams {
 export interface FileLinkResult {
   url: string;
   expires: string;
+}
+
+export interface Holder {
+  key: string;
+  person: string;
+  device: string;
 }
 
 export interface Issued {
@@ -602,6 +625,12 @@ export interface Reaction {
   mine: boolean;
 }
 
+export interface Received {
+  key: string;
+  sealed: string;
+  from: Device;
+}
+
 export interface RefreshParams {
   token: string;
 }
@@ -641,6 +670,49 @@ export interface RoomSummary {
   read: number;
   delivered: number;
   at: string;
+}
+
+export interface SealForgetParams {
+  device: string;
+}
+
+export interface SealKeysParams {
+  room: string;
+  device: string;
+}
+
+export interface SealKeysResult {
+  keys: Received[];
+}
+
+export interface SealMineResult {
+  devices: Device[];
+}
+
+export interface SealReadersParams {
+  room: string;
+}
+
+export interface SealReadersResult {
+  devices: Device[];
+  holders: Holder[];
+}
+
+export interface SealRegisterParams {
+  device: string;
+  name: string;
+  publicKey: string;
+}
+
+export interface SealWrapParams {
+  room: string;
+  key: string;
+  from: string;
+  envelopes: Envelope[];
+}
+
+export interface SealWrapResult {
+  kept: number;
 }
 
 export interface Sealed {
@@ -882,6 +954,18 @@ export interface Methods {
   publish: { params: PublishParams; result: PublishResult };
   /** Puts a fresh token in the place of the connection's old one. */
   refresh: { params: RefreshParams; result: RefreshResult };
+  /** Forgets a device of the caller's; it can open nothing new. */
+  "seal.forget": { params: SealForgetParams; result: None };
+  /** Lists the keys of a room that were sealed for a device of the caller's. */
+  "seal.keys": { params: SealKeysParams; result: SealKeysResult };
+  /** Lists the caller's own devices. */
+  "seal.mine": { params: None; result: SealMineResult };
+  /** Lists the devices that should open an encrypted room, and those that can. */
+  "seal.readers": { params: SealReadersParams; result: SealReadersResult };
+  /** Makes a device of the caller's known, so that rooms can be sealed for it. */
+  "seal.register": { params: SealRegisterParams; result: None };
+  /** Gives a room's key to devices, sealed for each. */
+  "seal.wrap": { params: SealWrapParams; result: SealWrapResult };
   /** Makes one of the staff a manager, or a manager one of the staff. */
   "staff.change": { params: StaffChangeParams; result: None };
   /** Makes a one-time link, good for a day, for somebody to join the staff. */
@@ -927,6 +1011,8 @@ export interface Events {
     room: ChatRoom;
     /** Somebody types, or stopped. */
     typing: ChatTyping;
+    /** Devices got a key of the room. */
+    keys: ChatKeys;
   };
   desk: {
     /** A conversation began or changed. */
@@ -1051,6 +1137,9 @@ export const reads: ReadonlySet<string> = new Set([
   "position",
   "presence",
   "presence.of",
+  "seal.keys",
+  "seal.mine",
+  "seal.readers",
   "staff.invite",
   "staff.list",
   "staff.login",

@@ -16,7 +16,7 @@ export interface MessageProps {
 
 export const Message = memo(function Message({ message, isOwn, goesOn }: MessageProps) {
   const { language, texts } = useLanguage();
-  const { from, text, at } = message;
+  const { from, text, at, deleted } = message;
   const isStaff = from.role === "staff" || from.role === "manager";
   return (
     <li className={`${styles.message} ${isOwn ? styles.own : ""} ${goesOn ? styles.goesOn : ""}`}>
@@ -26,7 +26,7 @@ export const Message = memo(function Message({ message, isOwn, goesOn }: Message
           {isOwn ? texts.chat.you : from.name}
           {isStaff && <span className={styles.badge}>{texts.chat.staff}</span>}
         </p>
-        <Bubble text={text}>
+        <Bubble text={deleted ? texts.chat.deleted : text}>
           <time dateTime={at}>{timeOfDay(at, language)}</time>
           {isOwn && (
             <span role="img" aria-label={texts.chat.committed} title={texts.chat.committed}>

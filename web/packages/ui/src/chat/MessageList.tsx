@@ -65,7 +65,7 @@ function Beginning({ chat: view }: { chat: ChatView }) {
 
 function Days({ messages, own }: { messages: readonly TimelineMessage[]; own: string | undefined }) {
   const { language, texts } = useLanguage();
-  const days = byDay(messages);
+  const days = byDay(messages.filter(({ kind }) => kind === "message"));
   return [...days].map(([day, ofDay]) => (
     <Fragment key={day}>
       <h2 className={styles.day}>

@@ -49,6 +49,7 @@ export const de: Texts = {
     staff: "Team",
     pending: "Wartet auf den Versand",
     committed: "Gesendet",
+    deleted: "Diese Nachricht wurde gelöscht.",
     failed: "Nicht gesendet",
     retry: "Erneut senden",
     discard: "Verwerfen",

@@ -48,6 +48,7 @@ export const en = {
     staff: "Staff",
     pending: "Waiting to be sent",
     committed: "Sent",
+    deleted: "This message was deleted.",
     failed: "Not sent",
     retry: "Send again",
     discard: "Discard",

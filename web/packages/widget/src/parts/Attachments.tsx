@@ -3,7 +3,7 @@ import { type FileLink, link } from "@bellhop/client/files";
 import { useClient } from "@bellhop/react";
 import { sizeOf } from "@bellhop/ui/sizes";
 import { useEffect, useState } from "react";
-import { useLanguage, useTexts } from "../texts/texts";
+import { useLocale, useTexts } from "../texts/texts";
 import { FileIcon } from "./icons";
 
 export function Attachments({ files }: { files: readonly Attachment[] }) {
@@ -22,7 +22,7 @@ export function Attachments({ files }: { files: readonly Attachment[] }) {
 /** Opens with a link that is asked for when it is needed, since links end. */
 function File({ file }: { file: Attachment }) {
   const client = useClient();
-  const language = useLanguage();
+  const language = useLocale();
   const texts = useTexts();
   const picture = useThumbnail(file);
   const size = sizeOf(file.size, language);
@@ -51,19 +51,24 @@ function File({ file }: { file: Attachment }) {
   );
 }
 
-function useThumbnail({ file, thumbnail }: Attachment): FileLink | undefined {
+const PICTURES = new Set(["image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"]);
+const SMALL_BYTES = 1_000_000;
+
+/** The server's small picture; where it could make none, the picture itself if it is small. */
+function useThumbnail({ file, thumbnail, type, size }: Attachment): FileLink | undefined {
   const client = useClient();
+  const shows = thumbnail || (PICTURES.has(type) && size <= SMALL_BYTES);
   const [shown, setShown] = useState<FileLink>();
   useEffect(() => {
-    if (!thumbnail) return;
+    if (!shows) return;
     let stale = false;
-    link(client, file, { thumbnail: true }).then(
+    link(client, file, { thumbnail }).then(
       (found) => stale || setShown(found),
       () => {},
     );
     return () => {
       stale = true;
     };
-  }, [client, file, thumbnail]);
+  }, [client, file, thumbnail, shows]);
   return shown;
 }

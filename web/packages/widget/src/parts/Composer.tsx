@@ -6,6 +6,8 @@ import {
   type DragEvent,
   type FormEvent,
   type KeyboardEvent,
+  type RefObject,
+  useEffect,
   useRef,
   useState,
 } from "react";
@@ -38,6 +40,7 @@ export function Composer({ room, placeholder, answering, onAnswered, onSend, onT
   const field = useRef<HTMLTextAreaElement>(null);
   const files = useRef<HTMLInputElement>(null);
   const { uploads, busy, tooMany, add, remove, clear } = useUploads();
+  useFocusOfPanel(field);
   const left = MOST_CHARACTERS - [...text].length;
   const ready = uploads.flatMap(({ file }) => (file ? [file.file] : []));
   const canSend = (text.trim() !== "" || ready.length > 0) && left >= 0 && !busy;
@@ -145,4 +148,13 @@ export function Composer({ room, placeholder, answering, onAnswered, onSend, onT
       {left < WARN_BELOW && <p className="left">{texts.composer.left(left)}</p>}
     </form>
   );
+}
+
+/** Takes the focus over from the panel around it; not where that would bring up a keyboard on the screen. */
+function useFocusOfPanel(field: RefObject<HTMLTextAreaElement | null>): void {
+  useEffect(() => {
+    const root = field.current?.getRootNode();
+    const panelHasFocus = root instanceof ShadowRoot && root.activeElement?.classList.contains("panel");
+    if (panelHasFocus && !matchMedia("(pointer: coarse)").matches) field.current?.focus();
+  }, [field]);
 }

@@ -3,7 +3,7 @@ import type { ChatView } from "@bellhop/react";
 import { timeOfDay } from "@bellhop/ui/days";
 import { linked } from "@bellhop/ui/linked";
 import { memo, type ReactNode, useState } from "react";
-import { useLanguage, useTexts } from "../texts/texts";
+import { useLocale, useTexts } from "../texts/texts";
 import { Attachments } from "./Attachments";
 import { EditForm } from "./EditForm";
 import { Face } from "./Face";
@@ -23,11 +23,20 @@ export interface MessageProps {
   tick: Tick | undefined;
   /** Whether the message before is of the same person, so that the name is not repeated. */
   goesOn: boolean;
+  /** Whether time and tick are shown: at the last of a run, as long as all are equally far. */
+  showsMeta: boolean;
   actions: MessageActions;
 }
 
-export const Message = memo(function Message({ message, isOwn, tick, goesOn, actions }: MessageProps) {
-  const language = useLanguage();
+export const Message = memo(function Message({
+  message,
+  isOwn,
+  tick,
+  goesOn,
+  showsMeta,
+  actions,
+}: MessageProps) {
+  const language = useLocale();
   const texts = useTexts();
   const [editing, setEditing] = useState(false);
   const { from, at, deleted, reactions, editedAt, offset } = message;
@@ -55,7 +64,7 @@ export const Message = memo(function Message({ message, isOwn, tick, goesOn, act
           </div>
         )}
         <Reactions reactions={reactions} onReact={(emoji, on) => actions.react(offset, emoji, on)} />
-        <p className="meta">
+        <p className={showsMeta || editedAt ? "meta" : "hidden"}>
           <time dateTime={at}>{timeOfDay(at, language)}</time>
           {editedAt && !deleted && <span>{texts.chat.edited}</span>}
           {tick && !deleted && <Ticks tick={tick} />}

@@ -4,7 +4,7 @@ import { useIsAbove } from "@bellhop/ui/above";
 import { byDay, dayName } from "@bellhop/ui/days";
 import { type ScrollView, useScroll } from "@bellhop/ui/scroll";
 import { Fragment, type ReactNode } from "react";
-import { useLanguage, useTexts } from "../texts/texts";
+import { useLocale, useTexts } from "../texts/texts";
 import { DownIcon } from "./icons";
 import { Message, type MessageActions } from "./Message";
 import { Notice } from "./Notice";
@@ -71,7 +71,7 @@ function Older({ chat: { paging, loadOlder } }: { chat: ChatView }) {
 }
 
 function Days({ chat, actions }: { chat: ChatView; actions: MessageActions }) {
-  const language = useLanguage();
+  const language = useLocale();
   const texts = useTexts();
   const { timeline, unreadLine } = chat;
   const firstUnread = unreadLine && timeline.messages.find(({ offset }) => offset > unreadLine.after);
@@ -86,7 +86,13 @@ function Days({ chat, actions }: { chat: ChatView; actions: MessageActions }) {
                 {texts.chat.unread(unreadLine?.count ?? 0)}
               </li>
             )}
-            <Entry chat={chat} actions={actions} message={message} before={ofDay[index - 1]} />
+            <Entry
+              chat={chat}
+              actions={actions}
+              message={message}
+              before={ofDay[index - 1]}
+              after={ofDay[index + 1]}
+            />
           </Fragment>
         ))}
       </ol>
@@ -99,21 +105,33 @@ interface EntryProps {
   actions: MessageActions;
   message: TimelineMessage;
   before: TimelineMessage | undefined;
+  after: TimelineMessage | undefined;
 }
 
-function Entry({ chat, actions, message, before }: EntryProps) {
+function Entry({ chat, actions, message, before, after }: EntryProps) {
   if (message.kind === "notice") return <Notice message={message} />;
   const isOwn = message.from.id === chat.own;
+  const tick = isOwn ? tickIn(chat, message) : undefined;
+  const isLast = !after || !isRun(message, after);
   return (
     <Message
       message={message}
       isOwn={isOwn}
-      tick={isOwn ? tickIn(chat, message) : undefined}
-      goesOn={before?.kind === "message" && before.from.id === message.from.id}
+      tick={tick}
+      goesOn={before !== undefined && isRun(before, message)}
+      showsMeta={isLast || (isOwn && tickIn(chat, after) !== tick)}
       actions={actions}
     />
   );
 }
+
+/** Whether two messages belong together: of one person, within five minutes. */
+function isRun(first: TimelineMessage, second: TimelineMessage): boolean {
+  const between = Date.parse(second.at) - Date.parse(first.at);
+  return second.kind === first.kind && second.from.id === first.from.id && between < RUN_MILLISECONDS;
+}
+
+const RUN_MILLISECONDS = 300_000;
 
 /** Ways to what one has not seen. */
 function Pills({ chat, scroll }: { chat: ChatView; scroll: ScrollView }) {

@@ -1,8 +1,11 @@
-import type { BellhopClient } from "@bellhop/client";
+import type { Methods } from "@bellhop/client";
 import type { RoomSummary } from "@bellhop/client/chat";
 import { useClient, useConnection, useUnread } from "@bellhop/react";
 import { createContext, useContext, useEffect, useMemo, useState } from "react";
-import type { DeskCalls, Hours, OwnConversation, Topic } from "./desk-shapes";
+
+type Hours = Methods["desk.hours"]["result"];
+type Topic = Methods["desk.topics"]["result"]["topics"][number];
+type OwnConversation = Methods["desk.mine"]["result"]["conversations"][number];
 
 /** One of the visitor's conversations: what the desk says of it, and what is unread in it. */
 export interface Conversation extends OwnConversation {
@@ -31,10 +34,6 @@ export function useConversation(room: string): Conversation | undefined {
   return useDesk().conversations?.find((conversation) => conversation.room === room);
 }
 
-export function deskCalls(client: BellhopClient): DeskCalls {
-  return client as unknown as DeskCalls;
-}
-
 const REFRESH_MILLISECONDS = 300_000;
 
 /** Asks the desk when the connection comes up, every five minutes for the hours, and when a notice says that something changed. */
@@ -51,16 +50,13 @@ export function useDeskOfServer(): DeskView {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a notice in a room tells that its conversation changed
   useEffect(() => {
     if (!connected) return;
-    return unlessStale(deskCalls(client).call("desk.mine", {}), ({ conversations }) =>
-      setMine(conversations),
-    );
+    return unlessStale(client.call("desk.mine", {}), ({ conversations }) => setMine(conversations));
   }, [client, connected, newest]);
 
   useEffect(() => {
     if (!connected) return;
-    const desk = deskCalls(client);
-    const ask = () => unlessStale(desk.call("desk.hours", {}), setHours);
-    const stops = [ask(), unlessStale(desk.call("desk.topics", {}), (told) => setTopics(told.topics))];
+    const ask = () => unlessStale(client.call("desk.hours", {}), setHours);
+    const stops = [ask(), unlessStale(client.call("desk.topics", {}), (told) => setTopics(told.topics))];
     const timer = setInterval(ask, REFRESH_MILLISECONDS);
     return () => {
       clearInterval(timer);
@@ -70,7 +66,7 @@ export function useDeskOfServer(): DeskView {
 
   return useMemo(() => {
     const rate = async (room: string, stars: number, remark: string) => {
-      await deskCalls(client).call("desk.rate", { room, stars, ...(remark && { remark }) });
+      await client.call("desk.rate", { room, stars, ...(remark && { remark }) });
       setMine((now) => now?.map((one) => (one.room === room ? { ...one, stars } : one)));
     };
     return { hours, topics, conversations: mine && joined(mine, rooms), rate };

@@ -21,7 +21,7 @@ export const de: Texts = {
     close: "Schließen",
   },
   home: {
-    greeting: "Hallo 👋",
+    greeting: "Guten Tag",
     question: "Wie können wir helfen?",
     conversations: "Ihre Unterhaltungen",
     start: "Nachricht schreiben",
@@ -92,7 +92,7 @@ export const de: Texts = {
     save: "Speichern",
     cancel: "Abbrechen",
     replying: (name) => `Antwort an ${name}`,
-    quoted: (name) => `Die Nachricht von ${name} zeigen, auf die das antwortet`,
+    quoted: "Die Nachricht zeigen, auf die das antwortet",
     react: (emoji) => `Mit ${emoji} reagieren`,
     reaction: (emoji, amount) => `${emoji}, ${count(amount, "Person", "Personen")}`,
     changeFailed: "Das hat nicht geklappt.",

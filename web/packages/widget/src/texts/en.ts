@@ -20,7 +20,7 @@ export const en = {
     close: "Close",
   },
   home: {
-    greeting: "Hello 👋",
+    greeting: "Hello",
     question: "How can we help?",
     conversations: "Your conversations",
     start: "Send us a message",
@@ -91,7 +91,7 @@ export const en = {
     save: "Save",
     cancel: "Cancel",
     replying: (name: string) => `Reply to ${name}`,
-    quoted: (name: string) => `Show the message of ${name} that this answers`,
+    quoted: "Show the message that this answers",
     react: (emoji: string) => `React with ${emoji}`,
     reaction: (emoji: string, amount: number) => `${emoji}, ${count(amount, "person", "people")}`,
     changeFailed: "That did not work.",

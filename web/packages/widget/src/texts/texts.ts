@@ -14,6 +14,13 @@ export function useLanguage(): Language {
   return useContext(LanguageContext);
 }
 
+/** For dates and numbers: the browser's own form of the language shown. */
+export function useLocale(): string {
+  const language = useLanguage();
+  const own = globalThis.navigator?.language ?? language;
+  return own.startsWith(language) ? own : language;
+}
+
 export function useTexts(): Texts {
   return dictionaries[useLanguage()];
 }

@@ -1,8 +1,8 @@
+import type { Methods } from "@bellhop/client";
 import { useClient } from "@bellhop/react";
 import { readSetting, writeSetting } from "@bellhop/ui/setting";
 import { type FormEvent, type InputHTMLAttributes, useEffect, useId, useRef, useState } from "react";
-import { deskCalls, useDesk } from "../shell/desk";
-import type { StartParams } from "../shell/desk-shapes";
+import { useDesk } from "../shell/desk";
 import type { FormField } from "../shell/options";
 import { useTexts } from "../texts/texts";
 
@@ -31,9 +31,7 @@ export function Form({ fields, onStarted }: FormProps) {
     event.preventDefault();
     const params = paramsOf(new FormData(event.currentTarget));
     if (!params.text) return;
-    deskCalls(client)
-      .call("desk.start", params, { queue: true })
-      .catch(() => {});
+    client.call("desk.start", params, { queue: true }).catch(() => {});
     writeSetting(DRAFT, undefined);
     onStarted();
   };
@@ -66,7 +64,7 @@ export function Form({ fields, onStarted }: FormProps) {
   );
 }
 
-function paramsOf(form: FormData): StartParams {
+function paramsOf(form: FormData): Methods["desk.start"]["params"] {
   const value = (name: string) => String(form.get(name) ?? "").trim();
   const [name, email, topic] = [value("name"), value("email"), value("topic")];
   return {

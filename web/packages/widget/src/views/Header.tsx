@@ -4,7 +4,7 @@ import { BackIcon, CloseIcon } from "../parts/icons";
 import { momentOf, spanOf } from "../parts/times";
 import { useConversation, useDesk } from "../shell/desk";
 import type { View } from "../shell/memory";
-import { useLanguage, useTexts } from "../texts/texts";
+import { useLocale, useTexts } from "../texts/texts";
 
 interface HeaderProps {
   id: string;
@@ -48,7 +48,7 @@ export function Header({ id, view, heading, onBack, onClose }: HeaderProps) {
 }
 
 function Availability() {
-  const language = useLanguage();
+  const language = useLocale();
   const { header } = useTexts();
   const { hours } = useDesk();
   if (!hours) return <p className="availability">&nbsp;</p>;

@@ -4,7 +4,7 @@ import { ChevronIcon, SendIcon } from "../parts/icons";
 import { shortTimeOf } from "../parts/times";
 import { type Conversation, useDesk } from "../shell/desk";
 import type { View } from "../shell/memory";
-import { type Texts, useLanguage, useTexts } from "../texts/texts";
+import { type Texts, useLocale, useTexts } from "../texts/texts";
 
 /** The visitor's conversations, the active ones first, and the way to a new one. */
 export function Home({ onShow }: { onShow(view: View): void }) {
@@ -49,7 +49,7 @@ export function Home({ onShow }: { onShow(view: View): void }) {
 }
 
 function Row({ conversation, onShow }: { conversation: Conversation; onShow(): void }) {
-  const language = useLanguage();
+  const language = useLocale();
   const texts = useTexts();
   const own = useConnection().principal?.id;
   const { topic, assignee, status, summary, at } = conversation;

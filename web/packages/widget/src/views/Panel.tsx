@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type RefObject, useCallback, useId } from "react";
 import { DeskProvider, useDeskOfServer } from "../shell/desk";
+import type { View } from "../shell/memory";
 import type { Shell, ShellState } from "../shell/shell";
 import { Form } from "./Form";
 import { Banner, Header } from "./Header";
@@ -14,7 +15,7 @@ interface PanelProps {
   onClose(): void;
 }
 
-/** The open chat. Escape closes it where it floats. */
+/** The open chat. Escape closes it where it floats. What one goes to takes the focus along. */
 export function Panel({ shell, state, panel, onClose }: PanelProps) {
   const desk = useDeskOfServer();
   const heading = useId();
@@ -22,7 +23,14 @@ export function Panel({ shell, state, panel, onClose }: PanelProps) {
   const onEscape = (event: KeyboardEvent) => {
     if (event.key === "Escape" && !isEmbedded) onClose();
   };
-  const home = useCallback(() => shell.show({ name: "home" }), [shell]);
+  const go = useCallback(
+    (view: View) => {
+      panel.current?.focus();
+      shell.show(view);
+    },
+    [shell, panel],
+  );
+  const home = useCallback(() => go({ name: "home" }), [go]);
   return (
     <DeskProvider value={desk}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useAriaPropsSupportedByRole: it always has a role */}
@@ -42,17 +50,24 @@ export function Panel({ shell, state, panel, onClose }: PanelProps) {
           onClose={isEmbedded ? undefined : onClose}
         />
         <Banner />
-        <Contents shell={shell} state={state} onHome={home} />
+        <Contents shell={shell} view={state.view} onShow={go} onHome={home} />
       </div>
     </DeskProvider>
   );
 }
 
-function Contents({ shell, state: { view }, onHome }: { shell: Shell; state: ShellState; onHome(): void }) {
+interface ContentsProps {
+  shell: Shell;
+  view: View;
+  onShow(view: View): void;
+  onHome(): void;
+}
+
+function Contents({ shell, view, onShow, onHome }: ContentsProps) {
   if (view.name === "room") return <Room key={view.room} room={view.room} />;
   if (view.name === "starting") return <Starting onNothing={onHome} />;
   if (view.name === "form") {
-    return <Form fields={shell.options.form} onStarted={() => shell.show({ name: "starting" })} />;
+    return <Form fields={shell.options.form} onStarted={() => onShow({ name: "starting" })} />;
   }
-  return <Home onShow={shell.show} />;
+  return <Home onShow={onShow} />;
 }

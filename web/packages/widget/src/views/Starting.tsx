@@ -1,7 +1,7 @@
+import type { Methods } from "@bellhop/client";
 import { useClient, useOutbox } from "@bellhop/react";
 import { useEffect } from "react";
 import { Unsent } from "../parts/Unsent";
-import type { StartParams } from "../shell/desk-shapes";
 
 /** The first message of a conversation while it is on its way; `onNothing` where there is none. */
 export function Starting({ onNothing }: { onNothing(): void }) {
@@ -21,7 +21,7 @@ export function Starting({ onNothing }: { onNothing(): void }) {
           {entries.map(({ key, params, state }) => (
             <Unsent
               key={key}
-              text={(params as StartParams).text ?? ""}
+              text={(params as Methods["desk.start"]["params"]).text ?? ""}
               failed={state === "failed"}
               files={0}
               onRetry={() => void outbox.retry(key)}

@@ -21,6 +21,7 @@ import io.bellhop.engine.hub.PresenceSignals;
 import io.bellhop.engine.hub.RateLimiter;
 import io.bellhop.engine.hub.RecentHistory;
 import io.bellhop.engine.hub.Subscriptions;
+import io.bellhop.feature.chat.Rooms;
 import io.bellhop.feature.file.FileFeature;
 import io.bellhop.json.JacksonCodec;
 import io.bellhop.sql.Janitor;
@@ -55,6 +56,7 @@ public final class Bellhop implements AutoCloseable {
   private final LiveConfig live;
   private final Auth auth;
   private final FileFeature files;
+  private final Rooms rooms;
   private final Gateway gateway;
   private final int port;
   private volatile boolean draining;
@@ -93,6 +95,7 @@ public final class Bellhop implements AutoCloseable {
     files = files(clock);
     var features = own(new Features(config, live, ledger, hub, presence, files, codec, clock));
     features.all().forEach(registry::add);
+    rooms = features.rooms();
     registry.add(new ConfiguredNamespaces(config.namespaces()));
     more.forEach(registry::add);
 
@@ -157,6 +160,10 @@ public final class Bellhop implements AutoCloseable {
 
   SqlLedger ledger() {
     return ledger;
+  }
+
+  Rooms rooms() {
+    return rooms;
   }
 
   FileFeature files() {

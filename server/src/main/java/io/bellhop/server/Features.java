@@ -9,10 +9,12 @@ import io.bellhop.engine.Tx;
 import io.bellhop.feature.chat.ChatFeature;
 import io.bellhop.feature.chat.Message;
 import io.bellhop.feature.chat.RoomKind;
+import io.bellhop.feature.chat.Rooms;
 import io.bellhop.feature.desk.DeskFeature;
 import io.bellhop.feature.desk.Person;
 import io.bellhop.feature.file.FileFeature;
 import io.bellhop.feature.presence.PresenceFeature;
+import io.bellhop.feature.seal.SealFeature;
 import io.bellhop.feature.site.SiteFeature;
 import io.bellhop.protocol.Codec;
 import io.bellhop.sql.SqlLedger;
@@ -28,6 +30,7 @@ final class Features implements AutoCloseable {
   private final ChatFeature chat;
   private final DeskFeature desk;
   private final PresenceFeature presence;
+  private final SealFeature seal;
   private final SiteFeature site;
   private final FileFeature files;
 
@@ -53,16 +56,22 @@ final class Features implements AutoCloseable {
             new FileAttachments(files.files()),
             this::onMessage,
             config.retention());
+    this.seal = new SealFeature(ledger, new SealCircle(chat, desk));
     this.presence = new PresenceFeature(ledger, hub, presence, codec, clock);
   }
 
   List<Feature> all() {
-    return List.of(site, chat, desk, presence, files);
+    return List.of(site, chat, desk, presence, files, seal);
   }
 
   /** What is to be done about once a second. */
   void tick(Instant now) {
     chat.tick(now);
+  }
+
+  /** Chat's rooms, for whoever changes them in a transaction of their own. */
+  Rooms rooms() {
+    return chat.rooms();
   }
 
   private ChatFeature chat() {

@@ -3,20 +3,26 @@ package io.bellhop.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.bellhop.server.Persistent.Request;
 import io.bellhop.sql.Database;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
-import java.util.stream.LongStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
@@ -30,7 +36,8 @@ import tools.jackson.databind.JsonNode;
  */
 @Tag("kill")
 class KillTest {
-  private static final String CHAT = "chat:lobby";
+  private static final String ROOM = "lobby";
+  private static final String CHAT = "chat:" + ROOM;
   private static final String SEEN = Probe.SEEN.name();
   private static final String FIRED = Probe.FIRED.name();
   private static final List<String> CHANNELS = List.of(CHAT, SEEN, FIRED);
@@ -43,6 +50,8 @@ class KillTest {
   private final AtomicBoolean end = new AtomicBoolean();
   private final List<Persistent> senders = new ArrayList<>();
   private final List<Persistent> setters = new ArrayList<>();
+  private final List<Persistent> readers = new ArrayList<>();
+  private final AtomicLong newest = new AtomicLong();
   private final List<Observer> observers = new ArrayList<>();
 
   @TempDir Path folder = Path.of("");
@@ -77,15 +86,7 @@ class KillTest {
 
   private List<Future<?>> cast(Victim victim, ExecutorService threads) {
     for (int i = 0; i < 20; i++) {
-      String id = "sender-" + i;
-      senders.add(
-          new Persistent(
-              victim,
-              id,
-              "chat.send",
-              n -> "{\"room\":\"lobby\",\"text\":\"%s-%d\"}".formatted(id, n),
-              answer -> answer.get("offset").longValue(),
-              enough));
+      senders.add(sender(victim, "sender-" + i));
     }
     for (int i = 0; i < 5; i++) {
       String id = "setter-" + i;
@@ -93,19 +94,66 @@ class KillTest {
           new Persistent(
               victim,
               id,
-              "probe.timer",
-              n -> "{\"id\":\"%s-%d\",\"millis\":%d}".formatted(id, n, n * 37 % 3_000),
+              n -> Request.of("probe.timer", "id", id + "-" + n, "millis", n * 37 % 3_000),
               answer -> 0,
               enough));
+      readers.add(reader(victim, "reader-" + i));
     }
     for (int i = 0; i < 4; i++) {
       observers.add(new Observer(victim, "observer-" + i, seed + i, end, CHANNELS));
     }
     observers.forEach(threads::execute);
     List<Future<?>> writing = new ArrayList<>();
-    Stream.concat(senders.stream(), setters.stream())
+    Stream.of(senders, setters, readers)
+        .flatMap(List::stream)
         .forEach(writer -> writing.add(threads.submit(writer)));
     return writing;
+  }
+
+  /** Writes, and every fifth time edits what it wrote last, to the same words. */
+  private Persistent sender(Victim victim, String id) {
+    AtomicLong last = new AtomicLong();
+    AtomicReference<String> text = new AtomicReference<>("");
+    return new Persistent(
+        victim,
+        id,
+        n -> {
+          if (n % 5 == 4) {
+            return Request.of("chat.edit", "room", ROOM, "message", last.get(), "text", text.get());
+          }
+          text.set(id + "-" + n);
+          return Request.of("chat.send", "room", ROOM, "text", text.get(), "clientId", text.get());
+        },
+        answer -> {
+          if (!answer.has("offset")) {
+            return -1;
+          }
+          last.set(answer.get("offset").longValue());
+          newest.accumulateAndGet(last.get(), Math::max);
+          return last.get();
+        },
+        enough);
+  }
+
+  /** Reads, and gives emoji to the newest message or takes them back. */
+  private Persistent reader(Victim victim, String id) {
+    AtomicLong before = new AtomicLong();
+    return new Persistent(
+        victim,
+        id,
+        n -> {
+          if (n % 2 == 0) {
+            before.set(newest.get());
+            return Request.of("chat.receipt", "room", ROOM, "read", before.get());
+          }
+          long message = before.get();
+          return message == 0
+              ? Request.of("chat.receipt", "room", ROOM, "read", 0)
+              : Request.of(
+                  "chat.react", "room", ROOM, "message", message, "emoji", "👍", "on", n % 3 > 0);
+        },
+        answer -> -1,
+        enough);
   }
 
   private int killForAWhile(Victim victim) throws Exception {
@@ -131,9 +179,15 @@ class KillTest {
         .until(() ->
             observers.stream()
                 .allMatch(observer ->
-                    observer.log(CHAT).size() >= messages
+                    said(observer).size() >= messages
                         && observer.log(SEEN).size() >= messages
                         && observer.log(FIRED).size() >= timers));
+  }
+
+  private static List<JsonNode> said(Observer observer) {
+    return observer.log(CHAT).stream()
+        .filter(event -> event.get("type").stringValue().equals("message"))
+        .toList();
   }
 
   private void demandNoComplaints() {
@@ -143,45 +197,71 @@ class KillTest {
   }
 
   private void demandMessages(Victim victim, Map<String, Long> sent) {
-    List<String> texts = new ArrayList<>();
-    for (JsonNode event : observers.getFirst().log(CHAT)) {
-      texts.add(event.at("/data/text").stringValue());
+    Map<Long, String> said = new LinkedHashMap<>();
+    for (JsonNode event : said(observers.getFirst())) {
+      said.put(event.get("offset").longValue(), event.at("/data/text").stringValue());
     }
-    assertThat(texts).doesNotHaveDuplicates().hasSameSizeAs(sent.keySet());
-    sent.forEach(
-        (text, offset) -> assertThat(texts.get(Math.toIntExact(offset) - 1)).isEqualTo(text));
+    assertThat(said.values()).doesNotHaveDuplicates().hasSameSizeAs(sent.keySet());
+    sent.forEach((text, offset) -> assertThat(said.get(offset)).isEqualTo(text));
     for (Persistent sender : senders) {
       assertThat(List.copyOf(sender.acknowledged.values())).isSorted();
     }
     for (Observer observer : observers) {
       assertThat(observer.log(CHAT)).isEqualTo(observers.getFirst().log(CHAT));
     }
-    assertThat(rows(victim)).isEqualTo(texts);
+    demandCounters(victim, List.copyOf(said.values()));
   }
 
-  /** All rows of {@code chat_message}, oldest first, as {@code chat.history} reads them. */
-  private static List<String> rows(Victim victim) {
-    List<String> texts = new ArrayList<>();
-    try (WireClient client = WireClient.connect(victim.port(), Victim.token("reader"))) {
-      long before = Long.MAX_VALUE >> 11;
-      while (before > 1) {
-        JsonNode page =
-            client.call(
-                "chat.history",
-                "{\"room\":\"lobby\",\"limit\":200,\"before\":%d}".formatted(before));
-        List<JsonNode> messages = page.get("messages").valueStream().toList();
-        for (JsonNode message : messages.reversed()) {
-          texts.add(message.get("text").stringValue());
-          long offset = message.get("offset").longValue();
-          assertThat(before == Long.MAX_VALUE >> 11 || offset == before - 1).isTrue();
-          before = offset;
-        }
-        if (messages.isEmpty()) {
-          break;
+  /** All that is counted, beside what there is. */
+  private void demandCounters(Victim victim, List<String> said) {
+    Map<Long, Map<String, Set<String>>> given = given();
+    for (Persistent reader : readers) {
+      try (WireClient client = WireClient.connect(victim.port(), Victim.token(reader.id()))) {
+        List<JsonNode> messages = ChatCountersTest.messages(client, ROOM);
+        assertThat(messages.stream().map(m -> m.get("text").stringValue())).isEqualTo(said);
+        JsonNode room = ChatStage.summary(client, ROOM);
+        long read = room.get("read").longValue();
+        assertThat(room.get("messages").longValue()).isEqualTo(messages.size());
+        assertThat(room.get("unread").longValue())
+            .isEqualTo(messages.stream().filter(m -> m.get("offset").longValue() > read).count());
+        for (JsonNode message : messages) {
+          assertThat(counted(message))
+              .isEqualTo(given.getOrDefault(message.get("offset").longValue(), Map.of()));
         }
       }
     }
-    return texts.reversed();
+  }
+
+  private static Map<String, Set<String>> counted(JsonNode message) {
+    Map<String, Set<String>> by = new HashMap<>();
+    for (JsonNode reaction : message.get("reactions")) {
+      Set<String> people =
+          reaction.get("by").valueStream().map(JsonNode::stringValue).collect(Collectors.toSet());
+      assertThat(people).hasSize(reaction.get("count").intValue());
+      by.put(reaction.get("emoji").stringValue(), people);
+    }
+    return by;
+  }
+
+  /** Who gave what, as the events tell. */
+  private Map<Long, Map<String, Set<String>>> given() {
+    Map<Long, Map<String, Set<String>>> given = new HashMap<>();
+    for (JsonNode event : observers.getFirst().log(CHAT)) {
+      if (event.get("type").stringValue().equals("reaction")) {
+        JsonNode data = event.get("data");
+        Map<String, Set<String>> ofMessage =
+            given.computeIfAbsent(data.get("message").longValue(), _ -> new HashMap<>());
+        String emoji = data.get("emoji").stringValue();
+        Set<String> people = ofMessage.computeIfAbsent(emoji, _ -> new HashSet<>());
+        String person = data.get("person").stringValue();
+        assertThat(data.get("on").booleanValue() ? people.add(person) : people.remove(person))
+            .isTrue();
+        if (people.isEmpty()) {
+          ofMessage.remove(emoji);
+        }
+      }
+    }
+    return given;
   }
 
   private void demandSeen(int messages) {
@@ -190,7 +270,11 @@ class KillTest {
               observer.log(SEEN).stream()
                   .map(event -> event.at("/data/offset").longValue())
                   .toList())
-          .isEqualTo(LongStream.rangeClosed(1, messages).boxed().toList());
+          .hasSize(messages)
+          .isEqualTo(
+              said(observers.getFirst()).stream()
+                  .map(event -> event.get("offset").longValue())
+                  .toList());
     }
   }
 

@@ -19,10 +19,16 @@ final class Persistent implements Runnable {
 
   private final Victim victim;
   private final String id;
-  private final String method;
-  private final LongFunction<String> params;
+  private final LongFunction<Request> requests;
   private final ToLongFunction<JsonNode> acknowledgement;
   private final AtomicBoolean stop;
+
+  /** A method with its params. */
+  record Request(String method, String params) {
+    static Request of(String method, Object... members) {
+      return new Request(method, Rpc.params(members));
+    }
+  }
 
   /** What was acknowledged, by key. */
   final Map<String, Long> acknowledged = new LinkedHashMap<>();
@@ -31,34 +37,39 @@ final class Persistent implements Runnable {
   private @Nullable WireClient client;
 
   /**
-   * @param params of the n-th request
-   * @param acknowledgement the number to remember of an answer
+   * @param requests the n-th request
+   * @param acknowledgement the number to remember of an answer; negative for none
    */
   Persistent(
       Victim victim,
       String id,
-      String method,
-      LongFunction<String> params,
+      LongFunction<Request> requests,
       ToLongFunction<JsonNode> acknowledgement,
       AtomicBoolean stop) {
     this.victim = victim;
     this.id = id;
-    this.method = method;
-    this.params = params;
+    this.requests = requests;
     this.acknowledgement = acknowledgement;
     this.stop = stop;
+  }
+
+  String id() {
+    return id;
   }
 
   @Override
   public void run() {
     for (long n = 0; !stop.get(); n++) {
       String key = id + "-" + n;
-      acknowledged.put(key, acknowledgement.applyAsLong(insist(key, params.apply(n))));
+      long number = acknowledgement.applyAsLong(insist(key, requests.apply(n)));
+      if (number >= 0) {
+        acknowledged.put(key, number);
+      }
       LockSupport.parkNanos(PACE.toNanos());
     }
   }
 
-  private JsonNode insist(String key, String request) {
+  private JsonNode insist(String key, Request request) {
     while (true) {
       attempts++;
       try {
@@ -67,7 +78,7 @@ final class Persistent implements Runnable {
           open = WireClient.connect(victim.port(), Victim.token(id));
           client = open;
         }
-        return open.call(method, request, key);
+        return open.call(request.method(), request.params(), key);
       } catch (RpcFailure e) {
         if (!e.mayRepeat()) {
           throw e;

@@ -100,7 +100,7 @@ final class Probe implements Feature, Projector, Timer.Handler {
   @Override
   public void project(Tx tx, List<Event> events) {
     for (Event event : events) {
-      if (event.channel().namespace().equals("chat")) {
+      if (event.channel().namespace().equals("chat") && event.type().equals("message")) {
         tx.append(SEEN, "seen", new Seen(event.offset()), null);
       }
     }

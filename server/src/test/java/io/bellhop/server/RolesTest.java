@@ -93,6 +93,12 @@ class RolesTest {
       desk.reply    | {"shortcut":"hi","text":"Hello"}          | unauthenticated | forbidden       | forbidden       | ok              | ok              | ok
       desk.forgetReply | {"shortcut":"none"}                    | unauthenticated | forbidden       | forbidden       | not_found       | not_found       | not_found
       subscribe     | {"channel":"desk:inbox"}                  | unauthenticated | forbidden       | forbidden       | ok              | ok              | ok
+      seal.register | {"device":"device-1","name":"a","publicKey":"BAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"} | unauthenticated | ok | ok | ok | ok | forbidden
+      seal.mine     | {}                                        | unauthenticated | ok              | ok              | ok              | ok              | forbidden
+      seal.forget   | {"device":"device-0"}                     | unauthenticated | not_found       | not_found       | not_found       | not_found       | forbidden
+      seal.readers  | {"room":"lobby"}                          | unauthenticated | not_found       | not_found       | not_found       | not_found       | forbidden
+      seal.wrap     | {"room":"lobby","key":"key-0001","from":"device-1","envelopes":[]} | unauthenticated | not_found | not_found | not_found | not_found    | forbidden
+      seal.keys     | {"room":"lobby","device":"device-1"}      | unauthenticated | ok              | ok              | ok              | ok              | forbidden
       presence.here | {"device":"phone","active":true}          | unauthenticated | ok              | ok              | ok              | ok              | forbidden
       presence.choose | {"status":"busy"}                       | unauthenticated | ok              | ok              | ok              | ok              | forbidden
       presence.of   | {"people":["staff"]}                      | unauthenticated | ok              | ok              | ok              | ok              | ok

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class FailingWorksTest extends OnBothDatabases {
   private static final String SETUP =
-      "INSERT INTO staff_setup (site, token_hash, expires_at) VALUES (?, ?, ?)";
+      "INSERT INTO staff_setup (site, token_hash, role, expires_at) VALUES (?, ?, 'staff', ?)";
 
   @Test
   void aWorkThatThrowsAfterAppendingCostsItsNeighboursNothing() throws Exception {

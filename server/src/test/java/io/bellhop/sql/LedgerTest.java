@@ -294,7 +294,7 @@ class LedgerTest extends OnBothDatabases {
   private static void insertSetup(Tx tx, String token) {
     SqlTx.of(tx)
         .insert(
-            "INSERT INTO staff_setup (site, token_hash, expires_at) VALUES (?, ?, ?)",
+            "INSERT INTO staff_setup (site, token_hash, role, expires_at) VALUES (?, ?, 'staff', ?)",
             "demo",
             token,
             tx.now());

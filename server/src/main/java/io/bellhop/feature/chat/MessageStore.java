@@ -34,24 +34,22 @@ final class MessageStore {
         ?, ?, ?, ?, ?, ?, ?, ?, ?, ?\
       """;
 
-  /** What a message is made of; {@code message} and {@link #QUOTED} are joined to it. */
+  /**
+   * What a message is made of, and what it quotes. That is no join, because a planner without
+   * statistics may then read the whole room for each message.
+   */
   static final String COLUMNS =
       """
       message.message_offset, message.kind, message.sender, message.sender_role,
       message.sender_name, message.text, message.at, message.client_id, message.reply_to,
-      message.details, message.reactions, message.edited_at, message.deleted,
-      quoted.sender AS quoted_sender, quoted.sender_role AS quoted_role,
-      quoted.sender_name AS quoted_name, substr(quoted.text, 1, 140) AS quoted_text
-      """;
-
-  static final String QUOTED =
+      message.details, message.reactions, message.edited_at, message.deleted
       """
-      LEFT JOIN chat_message AS quoted ON quoted.site = message.site
-        AND quoted.room = message.room AND quoted.message_offset = message.reply_to
-      """;
+          + quoted("sender", "quoted_sender")
+          + quoted("sender_role", "quoted_role")
+          + quoted("sender_name", "quoted_name")
+          + quoted("substr(text, 1, 140)", "quoted_text");
 
-  private static final String SELECT =
-      "SELECT " + COLUMNS + "FROM chat_message AS message\n" + QUOTED;
+  private static final String SELECT = "SELECT " + COLUMNS + "FROM chat_message AS message\n";
 
   static final String BEFORE =
       SELECT
@@ -73,10 +71,16 @@ final class MessageStore {
   private static final String REPLIES =
       SELECT + "WHERE message.site = ? AND message.room = ? AND message.reply_to = ?";
 
-  private static final String SENT =
+  static final String SENT =
       """
       SELECT message_offset, at, body_hash FROM chat_message
       WHERE site = ? AND room = ? AND sender = ? AND client_id = ?\
+      """;
+
+  static final String NUMBER_AT =
+      """
+      SELECT number FROM chat_message WHERE site = ? AND room = ? AND message_offset <= ?
+      ORDER BY message_offset DESC LIMIT 1\
       """;
 
   /** A message that was sent before under the same client id. */
@@ -92,6 +96,14 @@ final class MessageStore {
           ? message.with(reactions.seenBy(own.getOrDefault(message.offset(), Set.of())))
           : message;
     }
+  }
+
+  private static String quoted(String column, String name) {
+    return """
+    , (SELECT %s FROM chat_message AS quoted WHERE quoted.site = message.site
+      AND quoted.room = message.room AND quoted.message_offset = message.reply_to) AS %s
+    """
+        .formatted(column, name);
   }
 
   private final SqlLedger ledger;
@@ -175,17 +187,7 @@ final class MessageStore {
 
   /** The number of the newest message that is not above an offset, 0 for none. */
   long numberAt(Channel room, long offset) {
-    return ledger
-        .query(
-            """
-            SELECT number FROM chat_message WHERE site = ? AND room = ? AND message_offset <= ?
-            ORDER BY message_offset DESC LIMIT 1\
-            """,
-            row -> row.getLong(1),
-            room.site(),
-            room.id(),
-            offset)
-        .stream()
+    return ledger.query(NUMBER_AT, row -> row.getLong(1), room.site(), room.id(), offset).stream()
         .findFirst()
         .orElse(0L);
   }

@@ -47,6 +47,14 @@ final class RoomStore {
   /** A room, and whether the one who asks has a grant. */
   record Found(Room room, boolean granted) {}
 
+  private static final String INSIDERS =
+      """
+      SELECT granted.person FROM chat_grant AS granted
+      JOIN chat_room AS room ON room.site = granted.site AND room.room = granted.room
+      WHERE granted.site = ? AND granted.room = ? AND room.encrypted = 1
+      ORDER BY granted.person LIMIT 200\
+      """;
+
   private final SqlLedger ledger;
 
   RoomStore(SqlLedger ledger) {
@@ -169,6 +177,16 @@ final class RoomStore {
               room.site(),
               room.id());
     }
+  }
+
+  /** Those with a grant, if the room is encrypted; at most 200. */
+  Set<String> insiders(Channel room) {
+    return Set.copyOf(ledger.query(INSIDERS, row -> row.getString(1), room.site(), room.id()));
+  }
+
+  Set<String> insiders(Tx tx, Channel room) {
+    return Set.copyOf(
+        SqlTx.of(tx).query(INSIDERS, row -> row.getString(1), room.site(), room.id()));
   }
 
   /** How many have a grant. */

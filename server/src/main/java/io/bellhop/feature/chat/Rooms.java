@@ -159,6 +159,16 @@ public final class Rooms {
         .toList();
   }
 
+  /** The members of an encrypted room; none of another. At most 200. Blocks. */
+  public Set<String> insiders(String site, String id) {
+    return rooms.insiders(Room.channel(site, id));
+  }
+
+  /** As {@link #insiders(String, String)}, within a transaction. */
+  public Set<String> insiders(Tx tx, String site, String id) {
+    return rooms.insiders(tx, Room.channel(site, id));
+  }
+
   private Room find(Tx tx, String site, String id) {
     return rooms
         .find(tx, Room.channel(site, id), "")

@@ -123,7 +123,6 @@ abstract class SearchStore {
         LEFT JOIN chat_grant AS granted ON granted.site = found.site
           AND granted.room = found.room AND granted.person = ?
         """
-        + MessageStore.QUOTED
         + matching()
         + """
          AND found.id < ? AND found.site = ? AND (? = '' OR found.room = ?)

@@ -17,18 +17,19 @@ import org.jspecify.annotations.Nullable;
 final class SummaryStore {
   private static final Set<Role> OUTSIDERS = Set.of(Role.GUEST, Role.CUSTOMER);
 
-  private static final String SELECT =
-      """
+  private static final String COLUMNS =
+"""
       SELECT room.room, room.kind, room.name, room.encrypted, room.members, activity.at,
         newest.message_offset, newest.kind AS newest_kind, newest.sender, newest.sender_role,
         newest.sender_name, substr(newest.text, 1, 140) AS newest_text, newest.details,
         newest.deleted, newest.at AS newest_at, newest.number,
         member.person, member.delivered, member.read_offset, member.read_number, member.mentions
-      FROM chat_activity AS activity
-      """;
+      FROM
+""";
 
   private static final String JOINS =
       """
+      chat_activity AS activity
       JOIN chat_room AS room ON room.site = activity.site AND room.room = activity.room
       LEFT JOIN chat_message AS newest ON newest.site = activity.site
         AND newest.room = activity.room AND newest.message_offset = activity.last_offset
@@ -39,17 +40,19 @@ final class SummaryStore {
       WHERE activity.site = ?
       """;
 
-  /** Customers have few rooms among the many of a site. */
+  /** Customers have few rooms among the many of a site: begins with those, as the CROSS says. */
   static final String FEW =
-      SELECT
-          + """
-          JOIN (SELECT room FROM chat_grant WHERE site = ? AND person = ?
+      COLUMNS
+          +
+"""
+          (SELECT room FROM chat_grant WHERE site = ? AND person = ?
             UNION SELECT room FROM chat_room WHERE site = ? AND kind = 'open') AS mine
-            ON mine.room = activity.room
-          """
-          + JOINS;
+          CROSS JOIN
+"""
+          + JOINS
+          + " AND activity.room = mine.room";
 
-  static final String MANY = SELECT + JOINS;
+  static final String MANY = COLUMNS + JOINS;
 
   static final String PAGE =
       " AND (activity.at, activity.room) < (?, ?) AND (? = '' OR room.kind = ?) AND "

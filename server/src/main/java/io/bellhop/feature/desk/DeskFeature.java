@@ -12,6 +12,7 @@ import io.bellhop.protocol.Codec;
 import io.bellhop.sql.SqlLedger;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -32,6 +33,7 @@ public final class DeskFeature implements Feature {
   private static final String NAMESPACE = "desk";
 
   private final Desk desk;
+  private final ConversationStore conversations;
   private final Codec codec;
   private final @Nullable Duration retention;
   private final PersonalData personalData;
@@ -47,7 +49,7 @@ public final class DeskFeature implements Feature {
       Rooms rooms,
       Function<String, DeskSettings> settings,
       @Nullable Duration retention) {
-    ConversationStore conversations = new ConversationStore(ledger, codec);
+    this.conversations = new ConversationStore(ledger, codec);
     QueueStore queues = new QueueStore(ledger, conversations);
     AgentStore agents = new AgentStore(ledger, codec);
     this.codec = codec;
@@ -73,6 +75,16 @@ public final class DeskFeature implements Feature {
    */
   public void onMessage(Tx tx, String site, String room, Person from, String text) {
     desk.onMessage(tx, site, room, from, text);
+  }
+
+  /** Who looks after a conversation. Blocks. */
+  public Optional<String> assignee(String site, String room) {
+    return conversations.find(site, room).map(Conversation::assignee).map(Person::id);
+  }
+
+  /** As {@link #assignee(String, String)}, within a transaction. */
+  public Optional<String> assignee(Tx tx, String site, String room) {
+    return conversations.find(tx, site, room).map(Conversation::assignee).map(Person::id);
   }
 
   @Override

@@ -1,0 +1,206 @@
+package io.bellhop.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import io.bellhop.engine.Role;
+import io.bellhop.sql.Database;
+import java.security.GeneralSecurityException;
+import java.security.KeyPairGenerator;
+import java.security.interfaces.ECPublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+/** The keys of encrypted conversations on their way; what is in the envelopes is the clients'. */
+@ParameterizedClass
+@EnumSource(Database.class)
+class SealTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+  @Parameter Database database = Database.SQLITE;
+  private TestServer server;
+  private WireClient kari;
+  private WireClient ola;
+  private WireClient ann;
+  private String room = "";
+
+  @BeforeEach
+  void start() {
+    server = TestServer.on(database);
+    kari = agent("kari");
+    ann = server.connect("ann");
+    register(ann, "ann-phone");
+    register(kari, "kari-desk");
+    room =
+        ann.call("desk.start", "{\"encrypted\":true,\"clientId\":\"1\"}").get("room").stringValue();
+    ola = agent("ola");
+    register(ola, "ola-desk");
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+  }
+
+  private WireClient agent(String id) {
+    WireClient agent =
+        WireClient.connect(server.port(), server.token(TestServer.HOTEL, id, Role.STAFF));
+    agent.call("desk.available", "{\"available\":true}");
+    return agent;
+  }
+
+  private static void register(WireClient client, String device) {
+    client.call(
+        "seal.register",
+        "{\"device\":\"%s\",\"name\":\"Test\",\"publicKey\":\"%s\"}"
+            .formatted(device, publicKey()));
+  }
+
+  private static String publicKey() {
+    try {
+      KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+      generator.initialize(new ECGenParameterSpec("secp256r1"));
+      ECPublicKey key = (ECPublicKey) generator.generateKeyPair().getPublic();
+      byte[] point = new byte[65];
+      point[0] = 4;
+      copy(key.getW().getAffineX().toByteArray(), point, 33);
+      copy(key.getW().getAffineY().toByteArray(), point, 65);
+      return Base64.getUrlEncoder().withoutPadding().encodeToString(point);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A coordinate as 32 bytes that end before {@code end}. */
+  private static void copy(byte[] number, byte[] point, int end) {
+    int length = Math.min(32, number.length);
+    System.arraycopy(number, number.length - length, point, end - length, length);
+  }
+
+  private JsonNode wrap(WireClient by, String from, String key, String person, String device) {
+    return by.call(
+        "seal.wrap",
+        """
+        {"room":"%s","key":"%s","from":"%s",
+         "envelopes":[{"person":"%s","device":"%s","sealed":"c2VhbGVk-%s"}]}
+        """
+            .formatted(room, key, from, person, device, device));
+  }
+
+  private List<String> keys(WireClient client, String device) {
+    return client
+        .call("seal.keys", "{\"room\":\"%s\",\"device\":\"%s\"}".formatted(room, device))
+        .get("keys")
+        .valueStream()
+        .map(key -> key.get("key").stringValue() + " " + key.get("sealed").stringValue())
+        .toList();
+  }
+
+  private List<String> readers(WireClient client) {
+    return client
+        .call("seal.readers", "{\"room\":\"%s\"}".formatted(room))
+        .get("devices")
+        .valueStream()
+        .map(device -> device.get("device").stringValue())
+        .toList();
+  }
+
+  @Test
+  void aKeyReachesTheDevicesOfThoseInTheConversation() {
+    assertThat(readers(ann)).containsExactly("ann-phone", "kari-desk");
+    kari.call("subscribe", "{\"channel\":\"chat:%s\"}".formatted(room));
+
+    wrap(ann, "ann-phone", "key-0001", "kari", "kari-desk");
+
+    assertThat(keys(kari, "kari-desk")).containsExactly("key-0001 c2VhbGVk-kari-desk");
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(Received.events(kari.notices(), "chat:" + room))
+                .anyMatch(event -> event.get("type").stringValue().equals("keys")));
+  }
+
+  @Test
+  void othersGetNoKeyAndGiveNone() {
+    assertThatThrownBy(() -> readers(ola)).hasMessageStartingWith("not_found");
+    assertThatThrownBy(() -> wrap(ola, "ola-desk", "key-0001", "ann", "ann-phone"))
+        .hasMessageStartingWith("not_found");
+    assertThatThrownBy(() -> wrap(ann, "ann-phone", "key-0001", "ola", "ola-desk"))
+        .hasMessageStartingWith("invalid_params");
+    assertThatThrownBy(() -> wrap(ann, "kari-desk", "key-0001", "kari", "kari-desk"))
+        .hasMessageStartingWith("invalid_params");
+  }
+
+  @Test
+  void whoHadTheKeyGivesItToTheNext() {
+    wrap(ann, "ann-phone", "key-0001", "kari", "kari-desk");
+
+    kari.call("desk.assign", "{\"room\":\"%s\",\"to\":\"ola\"}".formatted(room));
+    wrap(kari, "kari-desk", "key-0001", "ola", "ola-desk");
+
+    assertThat(readers(ola)).containsExactly("ann-phone", "ola-desk");
+    assertThat(keys(ola, "ola-desk")).containsExactly("key-0001 c2VhbGVk-ola-desk");
+    assertThatThrownBy(() -> wrap(kari, "kari-desk", "key-0002", "ola", "ola-desk"))
+        .as("a new key is not the former one's to make")
+        .hasMessageStartingWith("not_found");
+  }
+
+  @Test
+  void nobodyPutsAnotherEnvelopeInTheFirstOnesPlace() {
+    wrap(ann, "ann-phone", "key-0001", "ann", "ann-phone");
+    wrap(ann, "ann-phone", "key-0001", "kari", "kari-desk");
+
+    JsonNode again =
+        ann.call(
+            "seal.wrap",
+            """
+            {"room":"%s","key":"key-0001","from":"ann-phone",
+             "envelopes":[{"person":"kari","device":"kari-desk","sealed":"other"}]}
+            """
+                .formatted(room));
+
+    assertThat(again.get("kept").intValue()).isZero();
+    assertThat(keys(kari, "kari-desk")).containsExactly("key-0001 c2VhbGVk-kari-desk");
+  }
+
+  @Test
+  void anEncryptedConversationTakesNoPlainText() {
+    assertThatThrownBy(
+            () -> ann.call("chat.send", "{\"room\":\"%s\",\"text\":\"secret\"}".formatted(room)))
+        .hasMessageStartingWith("invalid_params");
+    ann.call(
+        "chat.send",
+        "{\"room\":\"%s\",\"sealed\":{\"key\":\"key-0001\",\"iv\":\"aXY\",\"text\":\"Y2lwaGVy\"}}"
+            .formatted(room));
+
+    JsonNode inbox = kari.call("desk.conversation", "{\"room\":\"%s\"}".formatted(room));
+    assertThat(inbox.at("/conversation/last/text").stringValue()).isEmpty();
+    assertThat(inbox.at("/conversation/encrypted").booleanValue()).isTrue();
+  }
+
+  @Test
+  void aForgottenDeviceGetsNothingNew() {
+    wrap(ann, "ann-phone", "key-0001", "kari", "kari-desk");
+
+    kari.call("seal.forget", "{\"device\":\"kari-desk\"}");
+
+    assertThat(readers(ann)).containsExactly("ann-phone");
+    assertThatThrownBy(() -> wrap(ann, "ann-phone", "key-0002", "kari", "kari-desk"))
+        .hasMessageStartingWith("invalid_params");
+  }
+
+  @Test
+  void aDeviceKeepsItsKey() {
+    assertThatThrownBy(() -> register(ann, "ann-phone")).hasMessageStartingWith("conflict");
+  }
+}

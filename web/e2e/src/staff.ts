@@ -1,0 +1,55 @@
+import type { Site } from "./site";
+
+/** The site's first manager, by HTTP: what the console does, without it. */
+export class Staff {
+  readonly #url: string;
+  readonly #token: string;
+
+  private constructor(url: string, token: string) {
+    this.#url = url;
+    this.#token = token;
+  }
+
+  static async of(site: Site): Promise<Staff> {
+    const setup = /#setup=([\w.~-]+)/.exec(site.server.output())?.[1];
+    const account = { site: "demo", email: "ingrid@example.com", password: "a quite long password" };
+    const { token } = await call(site.url, "staff.setup", { ...account, setup, name: "Ingrid Solberg" });
+    return new Staff(site.url, token);
+  }
+
+  /** Rooms of all open conversations, the one that waits longest first. */
+  async conversations(): Promise<string[]> {
+    const { conversations } = await this.call("desk.conversations", { queue: "all" });
+    return conversations.map(({ room }: { room: string }) => room);
+  }
+
+  async texts(room: string): Promise<string[]> {
+    const { messages } = await this.call("chat.open", { room });
+    return messages
+      .filter(({ kind }: { kind: string }) => kind === "message")
+      .map(({ text }: { text: string }) => text);
+  }
+
+  async say(room: string, text: string, more: object = {}): Promise<number> {
+    const { offset } = await this.call("chat.send", { room, text, ...more });
+    return offset;
+  }
+
+  call(method: string, params: object) {
+    return call(this.#url, method, params, this.#token);
+  }
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: the tests know what each method answers
+async function call(url: string, method: string, params: object, token?: string): Promise<any> {
+  const response = await fetch(`${url}/api/${method}`, {
+    method: "POST",
+    headers: {
+      "Content-Type": "application/json",
+      ...(token && { Authorization: `Bearer ${token}` }),
+    },
+    body: JSON.stringify(params),
+  });
+  if (!response.ok) throw new Error(`${method}: ${await response.text()}`);
+  return response.json();
+}

@@ -1,0 +1,276 @@
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { violations } from "../src/accessibility";
+import { PATIENCE } from "../src/lobby";
+import { Shop } from "../src/shop";
+import { Site } from "../src/site";
+import { Staff } from "../src/staff";
+import { Visitor } from "../src/visitor";
+
+const site = Site.forTests(18_108, [
+  'origins: ["http://127.0.0.1:18208"]',
+  "desk: {capacity: 100, topics: [{id: order, name: An order}, {id: repair, name: A repair}]}",
+]);
+const shop = Shop.forTests(18_208, "http://127.0.0.1:18108");
+const shots = join(import.meta.dirname, "../screenshots");
+let staff: Staff;
+
+beforeAll(async () => {
+  await mkdir(shots, { recursive: true });
+  staff = await Staff.of(site);
+});
+
+/** The conversation that began with a text. */
+async function roomOf(text: string): Promise<string> {
+  for (const room of await staff.conversations()) {
+    if ((await staff.texts(room)).includes(text)) return room;
+  }
+  throw new Error(`No conversation with: ${text}`);
+}
+
+test("a customer writes from a page of another origin, and is answered", async () => {
+  const anna = await Visitor.of(site.browser);
+  await anna.page.goto(`${shop.url}/script`);
+  await anna.open();
+  await anna.start("Is the blue bike still there?");
+  const room = await roomOf("Is the blue bike still there?");
+
+  await staff.call("chat.typing", { room, typing: true });
+  await anna.page.getByText("Ingrid Solberg is writing…").waitFor(PATIENCE);
+  await staff.say(room, "It is! See https://bikes.example/blue for more.");
+  await anna.shows("It is!");
+  await anna.send("Great, I come by.");
+
+  const link = anna.page.getByRole("link", { name: "https://bikes.example/blue" });
+  expect(await link.getAttribute("rel")).toContain("noopener");
+  await expect.poll(() => staff.texts(room), PATIENCE).toContain("Great, I come by.");
+  await expect.poll(() => anna.page.getByRole("log").textContent(), PATIENCE).toContain("It is!");
+  expect(anna.complaints).toEqual([]);
+});
+
+test("ticks go from sent over delivered to read", async () => {
+  const ben = await Visitor.of(site.browser);
+  await ben.page.goto(`${shop.url}/element`);
+  await ben.open();
+  await ben.start("Do you repair gears?", { "Your name": "Ben", "E-mail": "ben@example.com" });
+  const room = await roomOf("Do you repair gears?");
+  const tick = (name: string) => ben.page.getByRole("img", { name, exact: true }).waitFor(PATIENCE);
+  const { messages } = await staff.call("chat.open", { room });
+  const { offset } = messages.find(({ text }: { text: string }) => text === "Do you repair gears?");
+
+  await tick("Sent");
+  await staff.call("chat.receipt", { room, delivered: offset });
+  await tick("Delivered");
+  await staff.call("chat.receipt", { room, read: offset });
+  await tick("Read");
+  expect(ben.complaints).toEqual([]);
+});
+
+test("what comes while the chat is closed is counted, shown with a line, and then read", async () => {
+  const cleo = await Visitor.of(site.browser);
+  await cleo.page.goto(`${shop.url}/element`);
+  await cleo.open();
+  await cleo.start("When do you open?", { "Your name": "Cleo", "E-mail": "cleo@example.com" });
+  const room = await roomOf("When do you open?");
+  await cleo.page.keyboard.press("Escape");
+  for (const text of ["At nine.", "On Sundays at ten."]) await staff.say(room, text);
+
+  const counted = cleo.page.getByRole("button", { name: "Chat, 2 unread" });
+  await counted.waitFor(PATIENCE);
+  await counted.click();
+
+  await cleo.page.getByText("2 unread", { exact: true }).first().waitFor(PATIENCE);
+  const own = async () => {
+    const { members } = await staff.call("chat.open", { room });
+    const head = Math.max(...members.map(({ read }: { read: number }) => read));
+    return members.find(({ role }: { role: string }) => role === "guest").read === head;
+  };
+  await expect.poll(own, PATIENCE).toBe(true);
+  await cleo.page.keyboard.press("Escape");
+  await cleo.page.getByRole("button", { name: "Chat", exact: true }).waitFor(PATIENCE);
+});
+
+test("a reload keeps the conversation, the draft and the visitor", async () => {
+  const dan = await Visitor.of(site.browser);
+  await dan.page.goto(`${shop.url}/script`);
+  await dan.open();
+  await dan.start("Can I try one?");
+  await dan.field.fill("And another thing");
+  await dan.page.reload();
+
+  await dan.shows("Can I try one?");
+  expect(await dan.field.inputValue()).toBe("And another thing");
+  await dan.field.press("Enter");
+  await expect
+    .poll(async () => staff.texts(await roomOf("Can I try one?")), PATIENCE)
+    .toEqual(["Can I try one?", "And another thing"]);
+});
+
+test("what is written while offline is kept and arrives once", async () => {
+  const eve = await Visitor.of(site.browser);
+  await eve.page.goto(`${shop.url}/element`);
+  await eve.open();
+  await eve.start("Hello?", { "Your name": "Eve", "E-mail": "eve@example.com" });
+  const room = await roomOf("Hello?");
+  await eve.page.context().setOffline(true);
+  await eve.page.getByText("You are offline.").waitFor(PATIENCE);
+  await eve.send("Written in the tunnel");
+  await eve.page.getByRole("img", { name: "Waiting to be sent" }).waitFor(PATIENCE);
+  await eve.page.context().setOffline(false);
+
+  await expect.poll(() => staff.texts(room), PATIENCE).toEqual(["Hello?", "Written in the tunnel"]);
+  await eve.page.getByRole("img", { name: "Waiting to be sent" }).waitFor({ state: "detached", ...PATIENCE });
+  expect(await eve.page.locator("[data-message]", { hasText: "Written in the tunnel" }).count()).toBe(1);
+});
+
+test("it works by keyboard alone, and Escape gives the focus back", async () => {
+  const finn = await Visitor.of(site.browser);
+  const { page } = finn;
+  await page.goto(`${shop.url}/script`);
+  await page.getByRole("button", { name: "Chat" }).waitFor(PATIENCE);
+  await page.getByRole("button", { name: "Add to basket" }).focus();
+  await page.keyboard.press("Tab");
+  await page.waitForFunction(() => customElements.get("bellhop-chat") !== undefined);
+  await expect.poll(focused(finn), PATIENCE).toBe("Chat");
+  await page.keyboard.press("Enter");
+  await page.getByRole("dialog").waitFor(PATIENCE);
+  await expect.poll(focused(finn), PATIENCE).toBe("dialog");
+
+  for (let step = 0; step < 8 && (await focused(finn)()) !== "Send us a message"; step++) {
+    await page.keyboard.press("Tab");
+  }
+  await page.keyboard.press("Enter");
+  await expect.poll(focused(finn), PATIENCE).toBe("Your name");
+  await page.keyboard.type("Finn");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type("No mouse here");
+  await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await finn.shows("No mouse here");
+  await page.keyboard.press("Escape");
+
+  await page.getByRole("dialog").waitFor({ state: "detached", ...PATIENCE });
+  expect(await focused(finn)()).toBe("Chat");
+});
+
+test("one answers, reacts, edits, deletes, rates, and writes again", async () => {
+  const gus = await Visitor.of(site.browser);
+  const { page } = gus;
+  await page.goto(`${shop.url}/element`);
+  await gus.open();
+  await gus.start("My order is late", { "Your name": "Gus", "E-mail": "gus@example.com" });
+  const room = await roomOf("My order is late");
+  await staff.say(room, "Let me look.");
+  await gus.shows("Let me look.");
+  const menu = (text: string) =>
+    page.locator(".message", { hasText: text }).getByRole("button", { name: "More about this message" });
+
+  await menu("Let me look.").click();
+  await page.getByRole("button", { name: "React with 👍" }).click();
+  await page.getByRole("button", { name: "👍, 1 person" }).waitFor(PATIENCE);
+  await menu("Let me look.").click();
+  await page.getByRole("button", { name: "Reply", exact: true }).click();
+  await gus.send("Thank you!");
+  await page.getByRole("button", { name: "Ingrid Solberg Let me look." }).waitFor(PATIENCE);
+  await menu("Thank you!").click();
+  await page.getByRole("button", { name: "Edit" }).click();
+  await page.getByRole("textbox", { name: "Edit" }).fill("Thanks a lot!");
+  await page.getByRole("button", { name: "Save" }).click();
+  await page.getByText("edited").waitFor(PATIENCE);
+  await menu("Thanks a lot!").click();
+  await page.getByRole("button", { name: "Delete" }).click();
+  await page.getByText("This message was deleted.").first().waitFor(PATIENCE);
+
+  await staff.call("desk.resolve", { room });
+  await page.getByText("This conversation was resolved").waitFor(PATIENCE);
+  await page.getByRole("radio", { name: "5 stars" }).check({ force: true, ...PATIENCE });
+  await page.getByRole("button", { name: "Send rating" }).click();
+  await page.getByText("You gave 5 stars.").waitFor(PATIENCE);
+  await gus.send("One more thing");
+  await page.getByText("This conversation is open again").waitFor(PATIENCE);
+  expect(gus.complaints).toEqual([]);
+});
+
+test("a picture goes with a message", async () => {
+  const hal = await Visitor.of(site.browser);
+  const { page } = hal;
+  await page.goto(`${shop.url}/element`);
+  await hal.open();
+  await hal.start("It is broken", { "Your name": "Hal", "E-mail": "hal@example.com" });
+  await page.locator("input[type=file]").setInputFiles({
+    name: "wheel.png",
+    mimeType: "image/png",
+    buffer: await page.getByRole("heading", { name: "Fjordlys Bikes" }).screenshot(),
+  });
+  await page.getByRole("button", { name: "Remove wheel.png" }).waitFor(PATIENCE);
+  await page.getByRole("progressbar").waitFor({ state: "detached", ...PATIENCE });
+  await hal.send("Look at this wheel");
+
+  await page.getByRole("button", { name: /^Open wheel\./ }).waitFor(PATIENCE);
+  await page.locator("img.picture").waitFor(PATIENCE);
+  expect(hal.complaints).toEqual([]);
+});
+
+describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
+  test.each([390, 1440])("it is accessible at %i px", async (width) => {
+    const viewport = { width, height: width > 900 ? 900 : 844 };
+    const ida = await Visitor.of(site.browser, { colorScheme, viewport });
+    const { page } = ida;
+    const inspect = async (name: string) => {
+      await page.waitForTimeout(300);
+      await page.screenshot({ path: join(shots, `widget-${name}-${width}-${colorScheme}.png`) });
+      expect(await violations(page), name).toEqual([]);
+    };
+    await page.goto(`${shop.url}/element`);
+    await ida.launcher.waitFor(PATIENCE);
+    await inspect("closed");
+    await ida.open();
+    await page.getByText(/Usually replies in/).waitFor(PATIENCE);
+    await inspect("home");
+    await page.getByRole("button", { name: "Send us a message" }).click();
+    await inspect("form");
+    await page.getByLabel("Your name").fill("Ida Nygård");
+    await page.getByLabel("E-mail").fill("ida@example.com");
+    const first = `Hello, do you have the red touring bike in 54? ${width} ${colorScheme}`;
+    await page.getByLabel("Your message").fill(first);
+    await page.getByRole("button", { name: "Start the conversation" }).click();
+    await ida.field.waitFor(PATIENCE);
+    const room = await roomOf(first);
+    await staff.call("desk.available", { available: true });
+    await staff.call("desk.take", { room });
+    const answer = await staff.say(room, "Good morning Ida! Yes, two of them, and both can be tried today.");
+    await staff.say(room, "Here is what they look like: https://bikes.example/touring/red-54");
+    await ida.shows("Here is what");
+    await ida.send("Wonderful. I would like to come by after work, at about half past five.");
+    await staff.call("chat.receipt", { room, read: answer });
+    await ida.send("Is that all right?");
+    await page.getByRole("img", { name: "Waiting to be sent" }).waitFor({ state: "detached", ...PATIENCE });
+    await staff.call("chat.react", { room, message: answer, emoji: "👍", on: true });
+    await staff.say(room, "Of course.", { replyTo: answer + 2 });
+    await ida.shows("Of course.");
+    await inspect("room");
+    await page.getByRole("button", { name: "Back to all conversations" }).click();
+    await page.getByRole("heading", { name: "How can we help?" }).waitFor(PATIENCE);
+    await inspect("list");
+    expect(ida.complaints).toEqual([]);
+    await page.context().close();
+  });
+});
+
+/** The name of what has the focus, inside shadow roots too. */
+function focused({ page }: Visitor): () => Promise<string> {
+  return () =>
+    page.evaluate(() => {
+      let { activeElement } = document;
+      while (activeElement?.shadowRoot?.activeElement) ({ activeElement } = activeElement.shadowRoot);
+      const labelled = activeElement as HTMLInputElement | null;
+      return (
+        labelled?.labels?.[0]?.textContent ??
+        labelled?.ariaLabel ??
+        labelled?.role ??
+        labelled?.textContent ??
+        ""
+      );
+    });
+}
