@@ -43,9 +43,9 @@ export function ConversationHeader({ conversation, queue, actions, onDetails }: 
           <BackIcon />
         </a>
         <div className={styles.who}>
-          <h2 ref={name} id="conversation" className={styles.name} tabIndex={-1}>
+          <h1 ref={name} id="conversation" className={styles.name} tabIndex={-1}>
             {customer.name || words.conversation.nobody}
-          </h2>
+          </h1>
           <p className={styles.facts}>{factsOf(conversation, own, words)}</p>
         </div>
         <div className={styles.actions}>

@@ -25,7 +25,7 @@ export function Entries({ both, jumped, onAnswer }: EntriesProps) {
   const days = byDay(both.entries.map((entry) => ({ at: entry.message.at, entry })));
   return [...days].map(([day, ofDay]) => (
     <Fragment key={day}>
-      <h3 className={styles.day}>{dayName(ofDay[0]?.at ?? day, new Date(), language, texts.chat)}</h3>
+      <h2 className={styles.day}>{dayName(ofDay[0]?.at ?? day, new Date(), language, texts.chat)}</h2>
       <ol>
         {ofDay.map(({ entry }, index) => {
           const mark = markOf(entry.message.offset, entry.isNote);

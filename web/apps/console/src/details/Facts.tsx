@@ -1,4 +1,5 @@
 import { Fragment } from "react";
+import { useAnswer } from "../shell/useAnswer";
 import type { Conversation } from "../stores/shapes";
 import { useConsoleTexts } from "../texts/texts";
 import styles from "./Details.module.css";
@@ -6,10 +7,13 @@ import styles from "./Details.module.css";
 /** What the customer told, and what the desk knows. */
 export function Facts({ conversation, opened }: { conversation: Conversation; opened: string }) {
   const words = useConsoleTexts();
+  const teams = useAnswer("desk.teams", {}).answer?.teams ?? [];
   const { email, topic, team, answers, encrypted, messages } = conversation;
   const facts: [string, string][] = [
     ...(topic ? [[words.details.topic, topic] as [string, string]] : []),
-    ...(team ? [[words.details.team, team] as [string, string]] : []),
+    ...(team
+      ? [[words.details.team, teams.find(({ id }) => id === team)?.name ?? team] as [string, string]]
+      : []),
     [words.details.opened, opened],
     [words.details.messages, String(messages)],
     ...(encrypted ? [[words.details.protection, words.conversation.encrypted] as [string, string]] : []),

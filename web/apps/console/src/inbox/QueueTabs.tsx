@@ -1,4 +1,3 @@
-import { useEffect, useRef } from "react";
 import { useInbox } from "../shell/inbox";
 import { inboxPath } from "../shell/route";
 import { QUEUES, type QueueName } from "../stores/queues";
@@ -9,14 +8,8 @@ import styles from "./QueueTabs.module.css";
 export function QueueTabs({ queue }: { queue: QueueName }) {
   const words = useConsoleTexts();
   const { counts } = useInbox();
-  const tabs = useRef<HTMLElement>(null);
-  useEffect(() => {
-    tabs.current
-      ?.querySelector(`[href="${inboxPath(queue)}"]`)
-      ?.scrollIntoView({ block: "nearest", inline: "nearest" });
-  }, [queue]);
   return (
-    <nav ref={tabs} className={styles.tabs} aria-label={words.inbox.queues}>
+    <nav className={styles.tabs} aria-label={words.inbox.queues}>
       {QUEUES.map((name) => (
         <a
           key={name}

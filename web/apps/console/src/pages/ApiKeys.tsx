@@ -29,7 +29,7 @@ export function ApiKeys() {
   };
   const problem = create.error ?? failure;
   return (
-    <Page title={words.pages.keys} introduction={words.keysIntroduction}>
+    <Page title={words.keys} introduction={words.keysIntroduction}>
       <form className={styles.line} onSubmit={submit}>
         <Field
           label={words.keyName}

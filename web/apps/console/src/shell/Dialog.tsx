@@ -1,5 +1,6 @@
 import { CloseIcon, IconButton, useTexts } from "@bellhop/ui";
 import { type MouseEvent, type ReactNode, useEffect, useId, useRef } from "react";
+import { createPortal } from "react-dom";
 import styles from "./Dialog.module.css";
 
 export interface DialogProps {
@@ -8,7 +9,10 @@ export interface DialogProps {
   children: ReactNode;
 }
 
-/** A modal dialog while mounted. Escape and the space around it close it; the focus goes back to where it was. */
+/**
+ * A modal dialog while mounted, at the end of the page: where it is asked for may be hidden. Escape and the space around it close it; the focus goes back to where it was. What closes it comes last,
+ * so that the focus begins in the contents.
+ */
 export function Dialog({ title, onClose, children }: DialogProps) {
   const id = useId();
   const { people } = useTexts();
@@ -27,7 +31,7 @@ export function Dialog({ title, onClose, children }: DialogProps) {
   const closeAround = (event: MouseEvent) => {
     if (event.target === dialog.current) onClose();
   };
-  return (
+  return createPortal(
     // biome-ignore lint/a11y/useKeyWithClickEvents: Escape is the key for it
     <dialog
       ref={dialog}
@@ -36,16 +40,17 @@ export function Dialog({ title, onClose, children }: DialogProps) {
       onClose={onClosed}
       onClick={closeAround}
     >
-      <div className={styles.header}>
-        <h2 id={id} className={styles.title}>
-          {title}
-        </h2>
+      <h2 id={id} className={styles.title}>
+        {title}
+      </h2>
+      <div className={styles.contents}>{children}</div>
+      <div className={styles.close}>
         <IconButton label={people.close} onClick={onClose}>
           <CloseIcon />
         </IconButton>
       </div>
-      <div className={styles.contents}>{children}</div>
-    </dialog>
+    </dialog>,
+    document.body,
   );
 }
 

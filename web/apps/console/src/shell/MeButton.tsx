@@ -1,5 +1,5 @@
 import type { Principal } from "@bellhop/client";
-import { Avatar } from "@bellhop/ui";
+import { Avatar, hidden } from "@bellhop/ui";
 import { useState } from "react";
 import { MeDialog } from "../dialogs/MeDialog";
 import { useConsoleTexts } from "../texts/texts";
@@ -17,17 +17,12 @@ export function MeButton({ principal, onLeave }: HeaderProps) {
   const label = words.me.label(name, words.presence[shown?.status ?? "offline"]);
   return (
     <>
-      <button
-        type="button"
-        className={styles.button}
-        aria-label={label}
-        title={label}
-        onClick={() => setOpen(true)}
-      >
+      <button type="button" className={styles.button} title={label} onClick={() => setOpen(true)}>
         <Avatar id={principal.id} name={name} />
         <span className={styles.dot}>
           <StatusDot status={shown?.status ?? "offline"} />
         </span>
+        <span className={hidden.hidden}>{label}</span>
       </button>
       {open && (
         <MeDialog principal={principal} shown={shown} onLeave={onLeave} onClose={() => setOpen(false)} />

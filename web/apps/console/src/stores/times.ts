@@ -25,9 +25,9 @@ export function localValue(date: Date): string {
   return `${day}T${two(date.getHours())}:${two(date.getMinutes())}`;
 }
 
-/** How long ago, in the shortest words: "now", "5 min", "3 h", "2 d". */
+/** How long ago, in short words: "1 min" at least, "3 hr", "2 days". */
 export function ago(at: string, now: number, language: string): string {
-  const minutes = Math.max(0, Math.floor((now - Date.parse(at)) / 60_000));
+  const minutes = Math.max(1, Math.floor((now - Date.parse(at)) / 60_000));
   const [value, unit] =
     minutes < 60
       ? [minutes, "minute" as const]

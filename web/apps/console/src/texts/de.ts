@@ -31,6 +31,7 @@ export const de: ConsoleTexts = {
     keys: "Schlüssel",
   },
   lobby: { none: "Es gibt keinen Raum zum Sprechen.", opening: "Wird geöffnet…" },
+  keys: "API-Schlüssel",
   keysIntroduction: "Mit Schlüsseln rufen andere Systeme die HTTP-Schnittstelle auf.",
   keyName: "Name des neuen Schlüssels",
   createKey: "Schlüssel anlegen",
