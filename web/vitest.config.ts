@@ -5,5 +5,5 @@ const conditions = ["bellhop:source", "module", "node", "development|production"
 export default defineConfig({
   resolve: { conditions },
   ssr: { resolve: { conditions } },
-  test: { include: ["packages/*/test/**/*.test.{ts,tsx}"] },
+  test: { include: ["{packages,apps}/*/test/**/*.test.{ts,tsx}"] },
 });

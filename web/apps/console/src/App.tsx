@@ -1,7 +1,7 @@
 import { type Credentials, keepCredentials, readCredentials, siteOfPage } from "@bellhop/ui";
 import { useState } from "react";
-import { Desk } from "./Desk";
-import { SignIn } from "./SignIn";
+import { Console } from "./shell/Console";
+import { SignIn } from "./shell/SignIn";
 
 const SETTING = "staff";
 
@@ -20,7 +20,7 @@ export function App() {
     setCredentials(undefined);
   };
   return credentials && !setup ? (
-    <Desk key={credentials.principal.id} credentials={credentials} onLeave={leave} />
+    <Console key={credentials.principal.id} credentials={credentials} onLeave={leave} />
   ) : (
     <SignIn site={site} setup={setup} onEnter={enter} />
   );

@@ -1,13 +1,32 @@
+export { byDay, dayName, timeOfDay } from "./chat/days";
 export { FirstRoom } from "./chat/FirstRoom";
+export { linked } from "./chat/linked";
+export { sizeOf } from "./chat/sizes";
+export { TypingLine } from "./chat/TypingLine";
+export { type Upload, useUploads } from "./chat/uploads";
+export { type Scrolled, type ScrollView, useScroll } from "./chat/useScroll";
+export { ConnectionBanner } from "./connection/ConnectionBanner";
 export { ConnectionFacts } from "./connection/ConnectionFacts";
+export { ConnectionIndicator } from "./connection/ConnectionIndicator";
 export { type Credentials, isOver, keepCredentials, readCredentials } from "./credentials";
 export { Brand } from "./frame/Brand";
+<<<<<<< HEAD
+=======
+export { EndOfSession } from "./frame/EndOfSession";
+>>>>>>> inbox
 export { EntryForm, type EntryFormProps } from "./frame/EntryForm";
 export { EntryHeader } from "./frame/EntryHeader";
 export { Frame, type FrameProps } from "./frame/Frame";
-export { Button, type ButtonProps } from "./parts/Button";
+export { Avatar } from "./parts/Avatar";
+export { Button, type ButtonProps, IconButton } from "./parts/Button";
 export { Field, type FieldProps } from "./parts/Field";
+<<<<<<< HEAD
 export { LanguageSwitch } from "./parts/Toolbar";
+=======
+export { default as hidden } from "./parts/hidden.module.css";
+export * from "./parts/icons";
+export { LanguageSwitch, ThemeSwitch } from "./parts/Toolbar";
+>>>>>>> inbox
 export { readSetting, writeSetting } from "./setting";
 export { siteOfPage } from "./site";
 export { explain, type Language, LanguageProvider, useLanguage, useTexts } from "./texts/language";

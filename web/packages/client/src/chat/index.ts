@@ -15,6 +15,7 @@ export type { PresenceState, PresenceStore } from "./presence";
 export type { RoomStore, SendOptions } from "./room";
 export { type RoomState, tickIn, type UnreadLine } from "./room-state";
 export type { RoomsState, RoomsStore } from "./rooms";
+export { Store } from "./store";
 export type { Timeline, TimelineMessage } from "./timeline";
 export type { TypingState, TypingStore } from "./typing";
 export type { UnsentMessage } from "./unsent";

@@ -172,7 +172,10 @@ export class RoomStore extends Store<RoomState> {
     this.#showOwn();
     this.#showUnsent();
     this.#returning = this.#position !== undefined;
+<<<<<<< HEAD
     if (this.getSnapshot().room?.encrypted) this.#lock.start();
+=======
+>>>>>>> inbox
     if (this.#position) this.#follow();
     else void this.#load();
   }
@@ -233,9 +236,13 @@ export class RoomStore extends Store<RoomState> {
       onSnapshotNeeded: () => void this.#load(),
     });
     const { status } = this.#subscription;
+<<<<<<< HEAD
     status.subscribe(() => {
       if (status.getSnapshot().state === "live") this.#inTurn(() => this.#returned());
     });
+=======
+    status.subscribe(() => status.getSnapshot().state === "live" && this.#returned());
+>>>>>>> inbox
   }
 
   #returned(): void {

@@ -9,8 +9,10 @@ export interface ScrollView {
   toLatest(): void;
 }
 
+export type Scrolled = Pick<ChatView, "timeline" | "unsent" | "phase" | "loadOlder" | "atEnd">;
+
 /** Stays at the newest message while there; else stays put. Pages in when near the top. */
-export function useScroll({ timeline, unsent, phase, loadOlder, atEnd: tellAtEnd }: ChatView): ScrollView {
+export function useScroll({ timeline, unsent, phase, loadOlder, atEnd: tellAtEnd }: Scrolled): ScrollView {
   const container = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
   const before = useRef({ oldest: 0, newest: 0, height: 0, unsent: 0 });

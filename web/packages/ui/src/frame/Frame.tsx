@@ -1,12 +1,13 @@
 import type { BellhopClient } from "@bellhop/client";
-import { BellhopProvider, useConnection } from "@bellhop/react";
-import { type ReactNode, useEffect } from "react";
+import { BellhopProvider } from "@bellhop/react";
+import type { ReactNode } from "react";
 import { ConnectionBanner } from "../connection/ConnectionBanner";
 import { ConnectionIndicator } from "../connection/ConnectionIndicator";
 import { IconButton } from "../parts/Button";
 import { LeaveIcon } from "../parts/icons";
 import { LanguageSwitch, ThemeSwitch } from "../parts/Toolbar";
 import { Brand } from "./Brand";
+import { EndOfSession } from "./EndOfSession";
 import styles from "./Frame.module.css";
 
 export interface FrameProps {
@@ -44,14 +45,4 @@ export function Frame({ client, brand, leave, onLeave, navigation, children }: F
       <EndOfSession onEnd={onLeave} />
     </BellhopProvider>
   );
-}
-
-function EndOfSession({ onEnd }: { onEnd(): void }) {
-  const { state, error } = useConnection();
-  const over =
-    state === "failed" && ["unauthenticated", "token_expired", "revoked"].includes(error?.code ?? "");
-  useEffect(() => {
-    if (over) onEnd();
-  }, [over, onEnd]);
-  return null;
 }

@@ -1,10 +1,10 @@
 import type { Attachment } from "@bellhop/client/chat";
 import { type FileLink, link } from "@bellhop/client/files";
 import { useClient } from "@bellhop/react";
+import { sizeOf } from "@bellhop/ui/sizes";
 import { useEffect, useState } from "react";
 import { useLocale, useTexts } from "../texts/texts";
 import { FileIcon } from "./icons";
-import { sizeOf } from "./sizes";
 
 export function Attachments({ files }: { files: readonly Attachment[] }) {
   if (files.length === 0) return null;

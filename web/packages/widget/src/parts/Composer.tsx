@@ -1,5 +1,10 @@
 import type { SendOptions, TimelineMessage } from "@bellhop/client/chat";
+<<<<<<< HEAD
 import { readDraft, writeDraft } from "@bellhop/ui/draft";
+=======
+import { readSetting, writeSetting } from "@bellhop/ui/setting";
+import { useUploads } from "@bellhop/ui/uploads";
+>>>>>>> inbox
 import {
   type ClipboardEvent,
   type DragEvent,
@@ -13,7 +18,6 @@ import {
 import { useTexts } from "../texts/texts";
 import { AttachIcon, CloseIcon, SendIcon } from "./icons";
 import { UploadList } from "./UploadList";
-import { useUploads } from "./uploads";
 
 const MOST_CHARACTERS = 4_000;
 const WARN_BELOW = 200;

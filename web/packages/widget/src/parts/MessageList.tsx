@@ -1,5 +1,6 @@
 import { type TimelineMessage, tickIn } from "@bellhop/client/chat";
 import type { ChatView } from "@bellhop/react";
+import { useIsAbove } from "@bellhop/ui/above";
 import { byDay, dayName } from "@bellhop/ui/days";
 import { type ScrollView, useScroll } from "@bellhop/ui/scroll";
 import { Fragment, type ReactNode } from "react";
@@ -8,7 +9,6 @@ import { DownIcon } from "./icons";
 import { Message, type MessageActions } from "./Message";
 import { Notice } from "./Notice";
 import { Unsent } from "./Unsent";
-import { useIsAbove } from "./useIsAbove";
 
 interface MessageListProps {
   chat: ChatView;

@@ -1,6 +1,6 @@
+import type { Upload } from "@bellhop/ui/uploads";
 import { useTexts } from "../texts/texts";
 import { CloseIcon, FileIcon, WarningIcon } from "./icons";
-import type { Upload } from "./uploads";
 
 interface UploadListProps {
   uploads: readonly Upload[];

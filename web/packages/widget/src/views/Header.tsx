@@ -49,6 +49,7 @@ export function Header({ id, view, heading, onBack, onClose }: HeaderProps) {
   );
 }
 
+<<<<<<< HEAD
 function Lock({ conversation: { room, assignee } }: { conversation: Conversation }) {
   const language = useLanguage();
   const { principal } = useConnection();
@@ -57,6 +58,8 @@ function Lock({ conversation: { room, assignee } }: { conversation: Conversation
   return <LockButton room={room} language={language} names={names} />;
 }
 
+=======
+>>>>>>> inbox
 function Availability() {
   const language = useLocale();
   const { header } = useTexts();

@@ -1,0 +1,87 @@
+import type { TimelineMessage } from "@bellhop/client/chat";
+import { useTyping } from "@bellhop/react";
+import { explain, TypingLine, useTexts } from "@bellhop/ui";
+import { useCallback, useRef, useState } from "react";
+import { useInbox } from "../shell/inbox";
+import type { Route } from "../shell/route";
+import { useShortcuts } from "../shell/shortcuts";
+import type { Conversation as Shown } from "../stores/shapes";
+import { useConsoleTexts } from "../texts/texts";
+import { Collision } from "./Collision";
+import { Composer, type Mode } from "./Composer";
+import styles from "./Conversation.module.css";
+import { ConversationHeader } from "./ConversationHeader";
+import { Timeline } from "./Timeline";
+import { useActions } from "./useActions";
+import { useBoth } from "./useBoth";
+import { useColleagues } from "./useColleagues";
+
+export interface ConversationProps {
+  conversation: Shown;
+  route: Route;
+  onDetails(): void;
+}
+
+/** A conversation with its notes: what was said, what to do with it, and where to write. */
+export function Conversation({ conversation, route, onDetails }: ConversationProps) {
+  const { room } = conversation;
+  const texts = useTexts();
+  const words = useConsoleTexts();
+  const { own } = useInbox();
+  const both = useBoth(room);
+  const typing = useTyping(room);
+  const noteTyping = useTyping(`${room}~notes`);
+  const colleagues = useColleagues(room, own, [...typing.names, ...noteTyping.names]);
+  const actions = useActions(conversation);
+  const [mode, setMode] = useState<Mode>("reply");
+  const [answering, setAnswering] = useState<TimelineMessage>();
+  const composer = useRef<HTMLTextAreaElement>(null);
+
+  const write = useCallback((next: Mode) => {
+    setMode(next);
+    setAnswering(undefined);
+    requestAnimationFrame(() => composer.current?.focus());
+  }, []);
+  const answer = useCallback((message: TimelineMessage, isNote: boolean) => {
+    setMode(isNote ? "note" : "reply");
+    setAnswering(message);
+    requestAnimationFrame(() => composer.current?.focus());
+  }, []);
+  useShortcuts({ r: () => write("reply"), n: () => write("note") });
+
+  const isNote = mode === "note";
+  const { tell } = isNote ? noteTyping : typing;
+  const customers = typing.names.filter((name) => !colleagues.typing.includes(name));
+  return (
+    <section className={styles.conversation} aria-labelledby="conversation">
+      <ConversationHeader
+        conversation={conversation}
+        queue={route.queue}
+        actions={actions}
+        onDetails={onDetails}
+      />
+      {actions.error !== undefined && (
+        <p role="alert" className={styles.error}>
+          {words.actions.failed(explain(actions.error, texts))}
+        </p>
+      )}
+      <Collision colleagues={colleagues} />
+      <Timeline both={both} route={route} onAnswer={answer} />
+      <TypingLine names={customers} />
+      <Composer
+        key={mode}
+        field={composer}
+        conversation={conversation}
+        mode={mode}
+        answering={answering}
+        onMode={write}
+        onAnswered={() => setAnswering(undefined)}
+        onTyping={tell}
+        onSend={(text, options) => {
+          tell(false);
+          (isNote ? both.notes : both.chat).send(text, options);
+        }}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,78 @@
+import { isStaff, type TimelineMessage, tickIn } from "@bellhop/client/chat";
+import type { ChatView } from "@bellhop/react";
+import { Avatar, hidden, timeOfDay, useLanguage } from "@bellhop/ui";
+import { memo, useState } from "react";
+import { NoteIcon } from "../shell/icons";
+import type { Entry } from "../stores/merged";
+import { useConsoleTexts } from "../texts/texts";
+import { EditForm } from "./EditForm";
+import styles from "./MessageEntry.module.css";
+import { MessageMenu } from "./MessageMenu";
+import { Reactions } from "./Reactions";
+import { Ticks } from "./Ticks";
+import { markOf } from "./useJump";
+import { Words } from "./Words";
+
+export interface MessageEntryProps {
+  entry: Entry;
+  /** The room that it is in. */
+  room: ChatView;
+  goesOn: boolean;
+  standsOut: boolean;
+  onAnswer(message: TimelineMessage, isNote: boolean): void;
+}
+
+/** A message, at the left of the customer, at the right of the staff; or a note, which looks like none of them. */
+export const MessageEntry = memo(function MessageEntry(props: MessageEntryProps) {
+  const { entry, room, goesOn, standsOut, onAnswer } = props;
+  const { message, isNote } = entry;
+  const { language, texts } = useLanguage();
+  const words = useConsoleTexts().conversation;
+  const [editing, setEditing] = useState(false);
+  const { from, at, deleted, reactions, editedAt, offset } = message;
+  const isOwn = from.id === room.own;
+  const isAtRight = isStaff(from.role);
+  const look = [
+    styles.entry,
+    isAtRight && styles.staff,
+    goesOn && styles.goesOn,
+    isNote && styles.isNote,
+    standsOut && styles.standsOut,
+  ];
+  return (
+    <li className={look.filter(Boolean).join(" ")} data-mark={markOf(offset, isNote)}>
+      {!isAtRight && <div className={styles.face}>{!goesOn && <Avatar id={from.id} name={from.name} />}</div>}
+      <div className={styles.column}>
+        <p className={goesOn ? hidden.hidden : styles.author}>
+          {isNote && <NoteIcon size={14} />}
+          {isNote && <span>{words.note}</span>}
+          {isOwn ? texts.chat.you : from.name}
+        </p>
+        {editing ? (
+          <EditForm message={message} onSave={room.edit} onEnd={() => setEditing(false)} />
+        ) : (
+          <div className={styles.line}>
+            <div className={styles.bubble}>
+              <Words message={message} onShow={room.around} />
+            </div>
+            {!deleted && (
+              <MessageMenu
+                message={message}
+                isOwn={isOwn}
+                room={room}
+                onAnswer={() => onAnswer(message, isNote)}
+                onEdit={() => setEditing(true)}
+              />
+            )}
+          </div>
+        )}
+        <Reactions reactions={reactions} onReact={(emoji, on) => room.react(offset, emoji, on)} />
+        <p className={styles.meta}>
+          <time dateTime={at}>{timeOfDay(at, language)}</time>
+          {editedAt && !deleted && <span>{words.edited}</span>}
+          {isAtRight && !isNote && !deleted && <Ticks tick={tickIn(room, message)} />}
+        </p>
+      </div>
+    </li>
+  );
+});

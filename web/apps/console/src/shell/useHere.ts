@@ -1,0 +1,42 @@
+import { useClient, useConnection } from "@bellhop/react";
+import { useEffect } from "react";
+
+const IDLE_MILLISECONDS = 300_000;
+const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel"] as const;
+
+/** Tells the server with what one is here, and whether somebody sits there: hidden or untouched for 5 minutes, nobody does. */
+export function useHere(): void {
+  const client = useClient();
+  const { state } = useConnection();
+  useEffect(() => {
+    if (state !== "connected") return;
+    let told: boolean | undefined;
+    let idle: ReturnType<typeof setTimeout> | undefined;
+    const tell = (active: boolean) => {
+      if (active === told) return;
+      told = active;
+      client.call("presence.here", { device: deviceOfPage(), active }).catch(() => {
+        told = undefined;
+      });
+    };
+    const onSign = () => {
+      clearTimeout(idle);
+      const visible = document.visibilityState === "visible";
+      tell(visible);
+      if (visible) idle = setTimeout(() => tell(false), IDLE_MILLISECONDS);
+    };
+    const stop = new AbortController();
+    for (const sign of SIGNS) addEventListener(sign, onSign, { signal: stop.signal, passive: true });
+    document.addEventListener("visibilitychange", onSign, { signal: stop.signal });
+    onSign();
+    return () => {
+      stop.abort();
+      clearTimeout(idle);
+    };
+  }, [client, state]);
+}
+
+function deviceOfPage(): "desktop" | "tablet" | "phone" {
+  if (!matchMedia("(pointer: coarse)").matches) return "desktop";
+  return matchMedia("(min-width: 700px)").matches ? "tablet" : "phone";
+}
