@@ -10,23 +10,16 @@ export { ConnectionFacts } from "./connection/ConnectionFacts";
 export { ConnectionIndicator } from "./connection/ConnectionIndicator";
 export { type Credentials, isOver, keepCredentials, readCredentials } from "./credentials";
 export { Brand } from "./frame/Brand";
-<<<<<<< HEAD
-=======
 export { EndOfSession } from "./frame/EndOfSession";
->>>>>>> inbox
 export { EntryForm, type EntryFormProps } from "./frame/EntryForm";
 export { EntryHeader } from "./frame/EntryHeader";
 export { Frame, type FrameProps } from "./frame/Frame";
 export { Avatar } from "./parts/Avatar";
 export { Button, type ButtonProps, IconButton } from "./parts/Button";
 export { Field, type FieldProps } from "./parts/Field";
-<<<<<<< HEAD
-export { LanguageSwitch } from "./parts/Toolbar";
-=======
 export { default as hidden } from "./parts/hidden.module.css";
 export * from "./parts/icons";
 export { LanguageSwitch, ThemeSwitch } from "./parts/Toolbar";
->>>>>>> inbox
 export { readSetting, writeSetting } from "./setting";
 export { siteOfPage } from "./site";
 export { explain, type Language, LanguageProvider, useLanguage, useTexts } from "./texts/language";

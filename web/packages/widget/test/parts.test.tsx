@@ -1,8 +1,9 @@
 // @vitest-environment happy-dom
+
+import { linked } from "@bellhop/ui/linked";
+import { sizeOf } from "@bellhop/ui/sizes";
 import { cleanup, render, screen } from "@testing-library/react";
 import { afterEach, expect, test } from "vitest";
-import { linked } from "../src/parts/linked";
-import { sizeOf } from "../src/parts/sizes";
 import { momentOf, spanOf } from "../src/parts/times";
 import { joined } from "../src/shell/desk";
 import { Memory } from "../src/shell/memory";
@@ -20,6 +21,7 @@ const options = {
   server: "http://bellhop.test/",
   mode: "bottom-right",
   form: [],
+  encrypted: false,
   heading: undefined,
   token: () => new Promise<string>(() => {}),
 } as const;

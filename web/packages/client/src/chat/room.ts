@@ -6,6 +6,7 @@ import type {
   ChatOpenResult,
   ChatSendParams,
   ChatSendResult,
+  Message,
   RoomSummary,
 } from "../generated/protocol";
 import { identifier } from "../identifier";
@@ -172,10 +173,7 @@ export class RoomStore extends Store<RoomState> {
     this.#showOwn();
     this.#showUnsent();
     this.#returning = this.#position !== undefined;
-<<<<<<< HEAD
     if (this.getSnapshot().room?.encrypted) this.#lock.start();
-=======
->>>>>>> inbox
     if (this.#position) this.#follow();
     else void this.#load();
   }
@@ -236,13 +234,9 @@ export class RoomStore extends Store<RoomState> {
       onSnapshotNeeded: () => void this.#load(),
     });
     const { status } = this.#subscription;
-<<<<<<< HEAD
     status.subscribe(() => {
       if (status.getSnapshot().state === "live") this.#inTurn(() => this.#returned());
     });
-=======
-    status.subscribe(() => status.getSnapshot().state === "live" && this.#returned());
->>>>>>> inbox
   }
 
   #returned(): void {

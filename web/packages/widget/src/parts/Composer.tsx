@@ -1,10 +1,6 @@
 import type { SendOptions, TimelineMessage } from "@bellhop/client/chat";
-<<<<<<< HEAD
 import { readDraft, writeDraft } from "@bellhop/ui/draft";
-=======
-import { readSetting, writeSetting } from "@bellhop/ui/setting";
 import { useUploads } from "@bellhop/ui/uploads";
->>>>>>> inbox
 import {
   type ClipboardEvent,
   type DragEvent,

@@ -1,13 +1,10 @@
 import type { Tick, TimelineMessage } from "@bellhop/client/chat";
 import type { ChatView } from "@bellhop/react";
 import { timeOfDay } from "@bellhop/ui/days";
-<<<<<<< HEAD
-import { lockedText } from "@bellhop/ui/sealed";
-=======
 import { linked } from "@bellhop/ui/linked";
->>>>>>> inbox
+import { lockedText } from "@bellhop/ui/sealed";
 import { memo, type ReactNode, useState } from "react";
-import { useLocale, useTexts } from "../texts/texts";
+import { useLanguage, useLocale, useTexts } from "../texts/texts";
 import { Attachments } from "./Attachments";
 import { EditForm } from "./EditForm";
 import { Face } from "./Face";

@@ -5,7 +5,7 @@ import { BackIcon, CloseIcon } from "../parts/icons";
 import { momentOf, spanOf } from "../parts/times";
 import { type Conversation, useConversation, useDesk } from "../shell/desk";
 import type { View } from "../shell/memory";
-import { useLocale, useTexts } from "../texts/texts";
+import { useLanguage, useLocale, useTexts } from "../texts/texts";
 
 interface HeaderProps {
   id: string;
@@ -49,7 +49,6 @@ export function Header({ id, view, heading, onBack, onClose }: HeaderProps) {
   );
 }
 
-<<<<<<< HEAD
 function Lock({ conversation: { room, assignee } }: { conversation: Conversation }) {
   const language = useLanguage();
   const { principal } = useConnection();
@@ -58,8 +57,6 @@ function Lock({ conversation: { room, assignee } }: { conversation: Conversation
   return <LockButton room={room} language={language} names={names} />;
 }
 
-=======
->>>>>>> inbox
 function Availability() {
   const language = useLocale();
   const { header } = useTexts();
