@@ -29,24 +29,33 @@ test("the start page leads to four sites, each with its chat, and to their conso
 
     await page.goto(site.url);
     await page.getByRole("link", { name: `Console of ${name}` }).click();
-    await page.waitForURL(`${site.url}/console/?site=${id}`);
+    await page.waitForURL(`${site.url}/console/?site=${id}#/inbox/all`);
     await page.locator("summary", { hasText: /Excellent|Good|Fair|Poor/ }).waitFor(PATIENCE);
   }
   expect(complaints).toEqual([]);
 });
 
-test("a guest of the hotel writes, and the team sees it side by side", async () => {
+test("a guest of the hotel writes, and the team answers side by side", async () => {
   const anna = await Visitor.of(site.browser, { viewport: { width: 1440, height: 900 } });
+  const question = "Good evening! Our boat comes in at eleven tonight. Is that too late?";
+  const answer = "Not at all. The lamps are on until you are here.";
   await anna.page.goto(`${site.url}/hotel/`);
   await anna.open();
-  await anna.start("May we arrive at eleven at night?");
+  await anna.start(question);
 
   await anna.page.goto(`${site.url}/together/?site=hotel`);
   const customer = anna.page.frameLocator('iframe[title="Hotel Fjordlys as a customer sees it"]');
   const team = anna.page.frameLocator('iframe[title="The console of Hotel Fjordlys"]');
+  await team.getByText(question).first().click(PATIENCE);
+  const reply = team.getByRole("textbox", { name: "Write a reply" });
+  await reply.fill(answer, PATIENCE);
+  await reply.press("Enter");
 
-  await customer.getByText("May we arrive at eleven at night?").first().waitFor(PATIENCE);
-  await team.getByText("May we arrive at eleven at night?").first().waitFor(PATIENCE);
+  await customer.locator("[data-message]", { hasText: answer }).waitFor(PATIENCE);
+  await customer.getByRole("textbox", { name: "Write a message" }).fill("Wonderful, thank you.");
+  await customer.getByRole("textbox", { name: "Write a message" }).press("Enter");
+  await team.locator("[data-message]", { hasText: "Wonderful, thank you." }).waitFor(PATIENCE);
+  await anna.page.screenshot({ path: join(shots, "demo-talk.png") });
   expect(anna.complaints).toEqual([]);
 });
 
@@ -73,7 +82,11 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
       await page.goto(`${site.url}/together/?site=hotel`);
       const customer = page.frameLocator("iframe").first();
       await customer.getByRole("button", { name: "Chat", exact: true }).waitFor(PATIENCE);
-      await page.frameLocator("iframe").last().locator("summary").first().waitFor(PATIENCE);
+      const team = page.frameLocator("iframe").last();
+      await team
+        .locator("summary")
+        .first()
+        .waitFor({ state: "attached", ...PATIENCE });
       await inspect(page, `demo-together-${width}-${colorScheme}`);
 
       expect(complaints).toEqual([]);

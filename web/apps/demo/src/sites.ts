@@ -31,6 +31,11 @@ export const SITES: readonly DemoSite[] = [
   },
 ];
 
+/** The console of a site, with all of its conversations. */
+export function consoleOf(id: SiteId): string {
+  return `/console/?site=${id}#/inbox/all`;
+}
+
 /** The site that `?site=` names, or the hotel. */
 export function siteAskedFor(): DemoSite {
   const asked = new URLSearchParams(location.search).get("site");

@@ -1,6 +1,6 @@
 import { Button, explain, useTexts } from "@bellhop/ui";
 import { useEffect, useState } from "react";
-import { siteAskedFor } from "../sites";
+import { consoleOf, siteAskedFor } from "../sites";
 import { useSignIn } from "../staff";
 import styles from "./Enter.module.css";
 import { useEnterTexts } from "./texts";
@@ -13,7 +13,7 @@ export function Enter() {
   const signIn = useSignIn(site);
   const done = signIn.state === "done";
   useEffect(() => {
-    if (done) location.replace(`/console/?site=${site.id}`);
+    if (done) location.replace(consoleOf(site.id));
   }, [done, site]);
   return (
     <main className={styles.page}>

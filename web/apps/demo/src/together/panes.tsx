@@ -1,6 +1,6 @@
 import { Button, explain, useTexts } from "@bellhop/ui";
 import type { ReactNode } from "react";
-import type { DemoSite } from "../sites";
+import { consoleOf, type DemoSite } from "../sites";
 import { useSignIn } from "../staff";
 import styles from "./panes.module.css";
 import { useTogetherTexts } from "./texts";
@@ -22,7 +22,7 @@ export function TeamPane({ site }: { site: DemoSite }) {
   const words = useTogetherTexts();
   const texts = useTexts();
   const signIn = useSignIn(site);
-  const address = `/console/?site=${site.id}`;
+  const address = consoleOf(site.id);
   const title = words.teamFrame(site.name);
   return (
     <Pane side="team" label={words.team} address={address} title={title}>
