@@ -52,10 +52,10 @@ test("a guest of the hotel writes, and the team answers side by side", async () 
   await reply.press("Enter");
 
   await customer.locator("[data-message]", { hasText: answer }).waitFor(PATIENCE);
+  await anna.page.screenshot({ path: join(shots, "demo-talk.png") });
   await customer.getByRole("textbox", { name: "Write a message" }).fill("Wonderful, thank you.");
   await customer.getByRole("textbox", { name: "Write a message" }).press("Enter");
   await team.locator("[data-message]", { hasText: "Wonderful, thank you." }).waitFor(PATIENCE);
-  await anna.page.screenshot({ path: join(shots, "demo-talk.png") });
   expect(anna.complaints).toEqual([]);
 });
 
@@ -67,6 +67,23 @@ test("the pages speak German, and so does the chat on them", async () => {
   await page.getByRole("heading", { name: "An der Tafel" }).waitFor(PATIENCE);
   await page.getByRole("button", { name: "Chat", exact: true }).click();
   await page.getByRole("button", { name: "Nachricht schreiben" }).waitFor(PATIENCE);
+});
+
+test("German fits a phone too", async () => {
+  const { page } = await Visitor.of(site.browser, {
+    locale: "de-DE",
+    viewport: { width: 360, height: 740 },
+  });
+  for (const path of ["", "dealer/", "repair/", "hotel/", "barbershop/", "together/?site=barbershop"]) {
+    await page.goto(`${site.url}/${path}`);
+    await page.getByRole("heading", { level: 1 }).waitFor({ state: "attached", ...PATIENCE });
+    expect(await page.evaluate(() => document.documentElement.lang)).toBe("de");
+    expect(await sideways(page), path).toBeLessThanOrEqual(0);
+    await page.screenshot({
+      path: join(shots, `demo-german-${path.split("/")[0] || "start"}.png`),
+      fullPage: true,
+    });
+  }
 });
 
 describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
@@ -99,6 +116,10 @@ async function inspect(page: Page, name: string): Promise<void> {
   await page.getByRole("heading").first().waitFor();
   await page.screenshot({ path: join(shots, `${name}.png`), fullPage: !name.includes("together") });
   expect(await violations(page), name).toEqual([]);
-  const wide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-  expect(wide, `${name} scrolls sideways`).toBeLessThanOrEqual(0);
+  expect(await sideways(page), name).toBeLessThanOrEqual(0);
+}
+
+/** By how many pixels the page is wider than what shows. */
+function sideways(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
 }

@@ -1,4 +1,5 @@
 import { LanguageSwitch } from "@bellhop/ui";
+import { useEffect, useRef } from "react";
 import { type DemoSite, SITES } from "../sites";
 import styles from "./TopBar.module.css";
 import { useTogetherTexts } from "./texts";
@@ -6,6 +7,8 @@ import { useTogetherTexts } from "./texts";
 /** The way back, and the other businesses. */
 export function TopBar({ site }: { site: DemoSite }) {
   const words = useTogetherTexts();
+  const current = useRef<HTMLAnchorElement>(null);
+  useEffect(() => current.current?.scrollIntoView({ block: "nearest", inline: "center" }), []);
   return (
     <header className={styles.bar}>
       <a className={styles.home} href="/" aria-label={words.start}>
@@ -15,6 +18,7 @@ export function TopBar({ site }: { site: DemoSite }) {
         {SITES.map(({ id, name }) => (
           <a
             key={id}
+            ref={id === site.id ? current : undefined}
             className={styles.site}
             href={`/together/?site=${id}`}
             aria-current={id === site.id ? "page" : undefined}
