@@ -8,7 +8,7 @@ const SETTING = "staff";
 
 export type SignIn = { state: "pending" | "done" } | { state: "failed"; cause: unknown };
 
-/** Signs in as a site's demo manager, unless somebody is signed in already. */
+/** Signs in as a site's demo manager, and at work, unless somebody is signed in already. */
 export function useSignIn(site: DemoSite): SignIn & { retry(): void } {
   const [signIn, setSignIn] = useState<SignIn>({ state: "pending" });
   const start = useCallback(() => {
@@ -30,5 +30,7 @@ async function enter({ id, manager }: DemoSite): Promise<void> {
   if (readCredentials(SETTING, id)) return;
   const { email, password } = manager;
   const issued = await callHttp("/", "staff.login", { site: id, email, password });
+  // At work: conversations are given to them, and they may take some.
+  await callHttp("/", "desk.available", { available: true }, { token: issued.token });
   keepCredentials(SETTING, { ...issued, site: id });
 }

@@ -60,8 +60,8 @@ public final class Auth implements AutoCloseable {
   }
 
   /**
-   * Makes the first manager of each site without staff, or logs a link for one. Blocks; once, when
-   * the server listens.
+   * Makes the first manager of each site without staff, or logs a link for one. Blocks; once,
+   * before the server listens, so that nobody is turned away who is about to be made.
    *
    * @param managers by site
    */

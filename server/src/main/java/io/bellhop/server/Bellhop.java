@@ -100,6 +100,7 @@ public final class Bellhop implements AutoCloseable {
     more.forEach(registry::add);
 
     auth.catchUp();
+    auth.invite(Settings.firstManagers(config));
     startReaders(clock);
     startHeartbeat(limiter, clock);
     heartbeat.every(Duration.ofSeconds(1), () -> features.tick(clock.instant()));
@@ -120,7 +121,6 @@ public final class Bellhop implements AutoCloseable {
                 pages.byPath(),
                 FileBlobs.of(files)));
     port = gateway.start();
-    auth.invite(Settings.firstManagers(config));
   }
 
   /**
