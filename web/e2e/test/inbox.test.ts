@@ -151,17 +151,18 @@ describe("two of the staff and a guest", () => {
     await ingrid.queue("Unassigned");
     await ingrid.open("Hanna");
     await ingrid.note("She means the lighthouse at the harbour.");
-    for (let number = 1; number <= 60; number++) await hanna.say(`line ${number}`);
+    await Promise.all(Array.from({ length: 60 }, (_, number) => hanna.say(`line ${number}`)));
     await ingrid.queue("Mine");
     await ingrid.button("Search").click();
     await ingrid.page.getByLabel("Search messages and notes").fill("lightho");
     await ingrid.page.getByText("Note by Ingrid Solberg").waitFor(PATIENCE);
     await ingrid.page.getByRole("link", { name: /Hanna.*Where is the/s }).click();
 
-    await ingrid.page.locator("[data-message]", { hasText: "Where is the lighthouse?" }).waitFor(PATIENCE);
-    await expect
-      .poll(() => ingrid.page.getByText("Where is the lighthouse?", { exact: true }).isVisible(), PATIENCE)
-      .toBe(true);
+    const found = ingrid.page.locator("[data-message]", { hasText: "Where is the lighthouse?" });
+    const top = () => found.evaluate((message) => message.getBoundingClientRect().top);
+    await found.waitFor(PATIENCE);
+    await expect.poll(top, PATIENCE).toBeGreaterThan(60);
+    expect(await top()).toBeLessThan(viewport.height);
     await ingrid.button("Close search").click();
   });
 
