@@ -41,11 +41,6 @@ async function call(url: string, method: string, params: object, token?: string)
     headers: { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) },
     body: JSON.stringify(params),
   });
-  if (response.status === 429) {
-    const { after = 1 } = (await response.json()) as { after?: number };
-    await new Promise((done) => setTimeout(done, after * 1_000));
-    return call(url, method, params, token);
-  }
   if (!response.ok) throw new Error(`${method}: ${await response.text()}`);
   return response.json();
 }
