@@ -10,6 +10,9 @@ import { expect } from "vitest";
 
 export const PATIENCE = { timeout: 15_000, interval: 50 };
 
+/** The lobby's page, for the site of the tests. */
+export const LOBBY = "/lobby/?site=demo";
+
 export function launch(): Promise<Browser> {
   return chromium.launch({
     executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
@@ -33,7 +36,7 @@ export class Lobby {
 
   static async enterIn(context: BrowserContext, url: string, name: string): Promise<Lobby> {
     const page = await context.newPage();
-    await page.goto(url);
+    await page.goto(`${url}${LOBBY}`);
     await page.getByLabel("Your name").fill(name);
     await page.getByRole("button", { name: "Enter the lobby" }).click();
     const lobby = new Lobby(page);
@@ -44,7 +47,7 @@ export class Lobby {
   /** Another tab of the same person. */
   static async openIn(context: BrowserContext, url: string): Promise<Lobby> {
     const page = await context.newPage();
-    await page.goto(url);
+    await page.goto(`${url}${LOBBY}`);
     const lobby = new Lobby(page);
     await lobby.connected();
     return lobby;

@@ -9,6 +9,8 @@ export interface ServerOptions {
   dataDir: string;
   /** More lines of the site's configuration. */
   site?: readonly string[];
+  /** A whole configuration instead; port and data folder are still those above. */
+  config?: string | undefined;
 }
 
 /** A running Bellhop server, as its own process. */
@@ -26,12 +28,15 @@ const START_MILLISECONDS = 30_000;
 const STOP_MILLISECONDS = 10_000;
 
 /** Starts `bellhop run` (or what `SERVER_COMMAND` names) and resolves once it answers. */
-export async function startServer({ port, dataDir, site = [] }: ServerOptions): Promise<Server> {
+export async function startServer({ port, dataDir, site = [], config }: ServerOptions): Promise<Server> {
   await mkdir(dataDir, { recursive: true });
-  const config = join(dataDir, "bellhop.yaml");
-  await writeFile(config, configuration(port, dataDir, site));
+  const file = config ?? join(dataDir, "bellhop.yaml");
+  if (!config) await writeFile(file, configuration(port, dataDir, site));
   const command = process.env.SERVER_COMMAND ?? resolve(import.meta.dirname, "../../../bellhop");
-  const child = spawn(command, ["run", "--config", config], { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, ["run", "--config", file], {
+    stdio: ["ignore", "pipe", "pipe"],
+    env: { ...process.env, BELLHOP_LISTEN_PORT: `${port}`, BELLHOP_DATA: dataDir },
+  });
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
     stream.on("data", (part: Buffer) => {

@@ -1,6 +1,6 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll } from "vitest";
 import { launch } from "./lobby";
@@ -10,21 +10,25 @@ import { type Server, startServer } from "./server";
 export class Site {
   readonly #port: number;
   readonly #site: readonly string[];
+  readonly #config: string | undefined;
   #dataDir = "";
   #server: Server | undefined;
   #browser: Browser | undefined;
 
-  private constructor(port: number, site: readonly string[]) {
+  private constructor(port: number, site: readonly string[], config?: string) {
     this.#port = port;
     this.#site = site;
+    this.#config = config;
   }
 
   /** @param lines more of the site's configuration */
   static forTests(port: number, lines: readonly string[] = []): Site {
-    const site = new Site(port, lines);
-    beforeAll(() => site.#open());
-    afterAll(() => site.#close());
-    return site;
+    return new Site(port, lines).#forTests();
+  }
+
+  /** What `bellhop demo` runs. */
+  static ofDemo(port: number): Site {
+    return new Site(port, [], resolve(import.meta.dirname, "../../../config/demo.yaml")).#forTests();
   }
 
   get server(): Server {
@@ -42,7 +46,18 @@ export class Site {
   }
 
   async restart(): Promise<void> {
-    this.#server = await startServer({ port: this.#port, dataDir: this.#dataDir, site: this.#site });
+    this.#server = await startServer({
+      port: this.#port,
+      dataDir: this.#dataDir,
+      site: this.#site,
+      config: this.#config,
+    });
+  }
+
+  #forTests(): Site {
+    beforeAll(() => this.#open());
+    afterAll(() => this.#close());
+    return this;
   }
 
   async #open(): Promise<void> {

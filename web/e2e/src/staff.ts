@@ -30,6 +30,16 @@ export class Staff {
       .map(({ text }: { text: string }) => text);
   }
 
+  /** The number of a message, once it has come. */
+  async numberOf(room: string, wanted: string): Promise<number> {
+    for (;;) {
+      const { messages } = await this.call("chat.open", { room });
+      const found = messages.find(({ text }: { text: string }) => text === wanted);
+      if (found) return found.offset;
+      await new Promise((done) => setTimeout(done, 50));
+    }
+  }
+
   async say(room: string, text: string, more: object = {}): Promise<number> {
     const { offset } = await this.call("chat.send", { room, text, ...more });
     return offset;

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { beforeAll, describe, expect, test } from "vitest";
 import { violations } from "../src/accessibility";
-import { Lobby } from "../src/lobby";
+import { LOBBY, Lobby } from "../src/lobby";
 import { Site } from "../src/site";
 
 const site = Site.forTests(18_106);
@@ -23,7 +23,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
       });
       const page = await context.newPage();
 
-      await page.goto(site.url);
+      await page.goto(`${site.url}${LOBBY}`);
       await inspect(page, `welcome-${width}-${colorScheme}`);
       await page.getByLabel("Your name").fill("Anna Berg");
       await page.getByRole("button", { name: "Enter the lobby" }).click();
@@ -37,7 +37,7 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
       await lobby.waiting(1);
       await inspect(page, `offline-${width}-${colorScheme}`);
       await context.setOffline(false);
-      await page.goto(`${site.url}/console/`);
+      await page.goto(`${site.url}/console/?site=demo`);
       await inspect(page, `console-${width}-${colorScheme}`);
 
       expect(complaints.filter((text) => !text.includes("ERR_INTERNET_DISCONNECTED"))).toEqual([]);

@@ -36,8 +36,10 @@ test("a customer writes from a page of another origin, and is answered", async (
   await anna.start("Is the blue bike still there?");
   const room = await roomOf("Is the blue bike still there?");
 
-  await staff.call("chat.typing", { room, typing: true });
-  await anna.page.getByText("Ingrid Solberg is writing…").waitFor(PATIENCE);
+  const hint = anna.page.getByText("Ingrid Solberg is writing…");
+  // A signal that comes before the page has subscribed is gone: people type on.
+  const typesOn = () => staff.call("chat.typing", { room, typing: true }).then(() => hint.isVisible());
+  await expect.poll(typesOn, { timeout: 15_000, interval: 300 }).toBe(true);
   await staff.say(room, "It is! See https://bikes.example/blue for more.");
   await anna.shows("It is!");
   await anna.send("Great, I come by.");
@@ -56,8 +58,7 @@ test("ticks go from sent over delivered to read", async () => {
   await ben.start("Do you repair gears?", { "Your name": "Ben", "E-mail": "ben@example.com" });
   const room = await roomOf("Do you repair gears?");
   const tick = (name: string) => ben.page.getByRole("img", { name, exact: true }).waitFor(PATIENCE);
-  const { messages } = await staff.call("chat.open", { room });
-  const { offset } = messages.find(({ text }: { text: string }) => text === "Do you repair gears?");
+  const offset = await staff.numberOf(room, "Do you repair gears?");
 
   await tick("Sent");
   await staff.call("chat.receipt", { room, delivered: offset });
@@ -242,12 +243,13 @@ describe.each(["light", "dark"] as const)("in the %s theme", (colorScheme) => {
     const answer = await staff.say(room, "Good morning Ida! Yes, two of them, and both can be tried today.");
     await staff.say(room, "Here is what they look like: https://bikes.example/touring/red-54");
     await ida.shows("Here is what");
-    await ida.send("Wonderful. I would like to come by after work, at about half past five.");
-    await staff.call("chat.receipt", { room, read: answer });
+    const wish = "Wonderful. I would like to come by after work, at about half past five.";
+    await ida.send(wish);
     await ida.send("Is that all right?");
-    await page.getByRole("img", { name: "Waiting to be sent" }).waitFor({ state: "detached", ...PATIENCE });
+    const asked = await staff.numberOf(room, "Is that all right?");
+    await staff.call("chat.receipt", { room, read: asked });
     await staff.call("chat.react", { room, message: answer, emoji: "👍", on: true });
-    await staff.say(room, "Of course.", { replyTo: answer + 2 });
+    await staff.say(room, "Of course.", { replyTo: await staff.numberOf(room, wish) });
     await ida.shows("Of course.");
     await inspect("room");
     await page.getByRole("button", { name: "Back to all conversations" }).click();

@@ -1,8 +1,11 @@
 import type { CloseCode, ErrorCode } from "./generated/protocol";
 import type { WireError } from "./wire";
 
-/** The catalogue's codes, and two of the client's own: `closed` by the app, `network` without an answer. */
-export type FailureCode = ErrorCode | CloseCode | "closed" | "network";
+/**
+ * The catalogue's codes, and three of the client's own: `closed` by the app, `network` without an answer, `unsupported`
+ * by the browser.
+ */
+export type FailureCode = ErrorCode | CloseCode | "closed" | "network" | "unsupported";
 
 export interface FailureDetails {
   /** Default: only for `timeout` and `network`. */

@@ -45,6 +45,7 @@ export class FakeRoom {
   readonly #server: FakeServer;
   cursors = { delivered: 0, read: 0 };
   page = 50;
+  encrypted = false;
 
   constructor(server: FakeServer) {
     this.#server = server;
@@ -58,9 +59,11 @@ export class FakeRoom {
     });
     handlers["chat.rooms"] = () => ({ rooms: [this.summary()] });
     handlers["chat.history"] = ({ params }) => this.#history(params);
-    handlers["chat.send"] = ({ params }) => {
-      const { text, clientId } = params;
-      return { offset: this.says(ann, String(text), { clientId: String(clientId) }), at: AT };
+    handlers["chat.send"] = ({ params: { room, text = "", replyTo, ...more }, principal = ann }) => {
+      const quoted = this.messages.find(({ offset }) => offset === replyTo);
+      const quote = quoted && { offset: quoted.offset, from: quoted.from, text: quoted.text };
+      const offset = this.says(principal, String(text), { ...more, ...(quote && { replyTo: quote }) });
+      return { offset, at: AT };
     };
     handlers["chat.receipt"] = ({ params: { room, ...receipt } }) => {
       this.cursors = { ...this.cursors, ...receipt };
@@ -92,6 +95,7 @@ export class FakeRoom {
     const last = this.messages.at(-1);
     return summary({
       ...this.cursors,
+      encrypted: this.encrypted,
       messages: this.messages.length,
       unread: unread.length,
       ...(last && {

@@ -1,4 +1,5 @@
-import { type CloseCode, closeCodes, type ErrorCode, errors } from "../src/generated/protocol";
+import { type CloseCode, closeCodes, type ErrorCode, errors, type Sender } from "../src/generated/protocol";
+import { readClaims } from "../src/tokens";
 import type { WebSocketConstructor, WebSocketLike } from "../src/transport/websocket";
 import type { ChannelEvent, Since, WireError } from "../src/wire";
 
@@ -7,6 +8,8 @@ interface Request {
   method: string;
   params: Record<string, unknown>;
   key?: string;
+  /** Whose connection it came over. */
+  principal?: Sender;
 }
 
 type Handler = (request: Request) => unknown;
@@ -21,6 +24,8 @@ export class FakeServer {
   readonly requests: Request[] = [];
   readonly tokens: string[] = [];
   readonly handlers: Record<string, Handler> = {};
+  /** By the subject of their token; anybody else is Ann. */
+  readonly principals = new Map<string, Sender>();
   readonly #ledgers = new Map<string, StoredEvent[]>();
   readonly #answers = new Map<string, unknown>();
   epoch = "e1";
@@ -106,8 +111,9 @@ export class FakeServer {
       return {};
     }
     const handler = this.handlers[method] ?? (() => ({}));
-    if (key === undefined) return handler({ ...rest, method, params });
-    if (!this.#answers.has(key)) this.#answers.set(key, handler({ ...rest, method, params, key }));
+    const { principal } = socket;
+    if (key === undefined) return handler({ ...rest, method, params, principal });
+    if (!this.#answers.has(key)) this.#answers.set(key, handler({ ...rest, method, params, key, principal }));
     return this.#answers.get(key);
   }
 
@@ -115,10 +121,11 @@ export class FakeServer {
     this.tokens.push(String(token));
     if (this.refuseConnect) throw wireError(this.refuseConnect);
     socket.connected = true;
+    socket.principal = this.principals.get(readClaims(String(token)).sub ?? "") ?? socket.principal;
     return {
       session: `session-${++this.#sessions}`,
       site: "demo",
-      principal: { id: "ann", role: "guest", name: "Ann" },
+      principal: socket.principal,
       expires: this.expires,
       time: new Date().toISOString(),
       ping: { interval: 25_000, timeout: 10_000 },
@@ -165,6 +172,7 @@ export class FakeSocket implements WebSocketLike {
   onerror: ((event: never) => void) | null = null;
   readonly #server: FakeServer;
   connected = false;
+  principal: Sender = { id: "ann", role: "guest", name: "Ann" };
   readonly channels = new Set<string>();
   #dead = false;
 

@@ -4,3 +4,4 @@ export { type ChatView, type TypingView, useChat, useTyping, useUnread } from ".
 export { useConnection, useOutbox, useReadable } from "./connection";
 export { usePresence } from "./presence";
 export { BellhopProvider, type BellhopProviderProps, useClient } from "./provider";
+export { type SealedView, useSealed } from "./sealed";

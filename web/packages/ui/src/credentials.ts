@@ -6,19 +6,24 @@ export type Credentials = TokenResult & { site: string };
 
 /** The kept sign-in of a site, unless it is over. */
 export function readCredentials(setting: string, site: string): Credentials | undefined {
-  try {
-    const kept = JSON.parse(readSetting(setting) ?? "null") as Credentials | null;
-    return kept?.site === site && !isOver(kept) ? kept : undefined;
-  } catch {
-    return undefined;
-  }
+  return kept(setting).find((one) => one.site === site && !isOver(one));
 }
 
-/** Keeps a sign-in; `undefined` forgets it. */
+/** Keeps a sign-in beside those of other sites; `undefined` forgets all of them. */
 export function keepCredentials(setting: string, credentials: Credentials | undefined): void {
-  writeSetting(setting, credentials && JSON.stringify(credentials));
+  const others = kept(setting).filter((one) => one.site !== credentials?.site && !isOver(one));
+  writeSetting(setting, credentials && JSON.stringify([...others, credentials]));
 }
 
 export function isOver({ expires }: TokenResult): boolean {
   return Date.parse(expires) <= Date.now();
+}
+
+function kept(setting: string): Credentials[] {
+  try {
+    const value: unknown = JSON.parse(readSetting(setting) ?? "[]");
+    return Array.isArray(value) ? value : [];
+  } catch {
+    return [];
+  }
 }

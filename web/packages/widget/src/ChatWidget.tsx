@@ -21,6 +21,8 @@ export interface ChatWidgetProps {
   /** What is asked before a conversation begins. Default: the name. */
   form?: readonly FormField[];
   heading?: string;
+  /** Whether visitors may choose an encrypted conversation. Default: no. */
+  encrypted?: boolean;
   /** A signed-in customer's token. Without it the visitor is a guest, remembered in this browser. */
   token?: TokenProvider;
 }
@@ -58,7 +60,8 @@ function useShell(props: ChatWidgetProps, name: string): Shell | undefined {
   // biome-ignore lint/correctness/useExhaustiveDependencies: another name is another chat
   useEffect(() => {
     const { site, server = "/", mode = "bottom-right", form = DEFAULT_FORM, heading, token } = latest.current;
-    setShell(new Shell({ site, server, mode, form, heading, token }));
+    const { encrypted = false } = latest.current;
+    setShell(new Shell({ site, server, mode, form, heading, encrypted, token }));
   }, [name]);
   return shell;
 }

@@ -8,7 +8,7 @@ import { Widget } from "./views/Widget";
 
 /**
  * `<bellhop-chat site="…" server="…" mode="embedded|bottom-right|bottom-left">`. Further attributes: `lang`, `theme`
- * (`light` or `dark`), `form` (of `name email topic`), `heading`. Attributes count when it comes into the page.
+ * (`light` or `dark`), `form` (of `name email topic`), `heading`, `encrypted`. Attributes count when it comes into the page.
  */
 export class BellhopChat extends HTMLElement {
   #root: Root | undefined;
@@ -37,6 +37,7 @@ export class BellhopChat extends HTMLElement {
       server: this.getAttribute("server") ?? new URL("../..", import.meta.url).href,
       form: formOf(this.getAttribute("form")),
       heading: this.getAttribute("heading") ?? undefined,
+      encrypted: this.hasAttribute("encrypted"),
       token: this.#token,
     });
     this.#root = createRoot(root);

@@ -21,6 +21,7 @@ const options = {
   server: "http://bellhop.test/",
   mode: "bottom-right",
   form: [],
+  encrypted: false,
   heading: undefined,
   token: () => new Promise<string>(() => {}),
 } as const;

@@ -8,6 +8,7 @@ export type {
   RoomSummary,
   Sender,
 } from "../generated/protocol";
+export type { Lock } from "../sealed";
 export { type Chat, chatOf } from "./chat";
 export { isStaff, type RoomKind, type Tick, tickOf } from "./cursors";
 export type { PresenceState, PresenceStore } from "./presence";

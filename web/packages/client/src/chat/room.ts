@@ -1,22 +1,32 @@
 import type { BellhopClient } from "../client";
-import { asFailure } from "../errors";
+import { asFailure, BellhopError } from "../errors";
 import type {
   ChatHistoryResult,
   ChatMessage,
   ChatOpenResult,
   ChatSendParams,
   ChatSendResult,
+  Message,
   RoomSummary,
 } from "../generated/protocol";
 import { identifier } from "../identifier";
 import { isVisible, onPage } from "../page";
 import type { StoredEvent, Subscription } from "../subscription";
 import type { Since } from "../wire";
+import { RoomLock } from "./lock";
+import { type Outgoing, Sending } from "./outgoing";
 import { type Receipt, Receipts } from "./receipts";
 import { NEW_ROOM, type RoomState, withArrived, withEvent } from "./room-state";
 import { Store } from "./store";
-import { EMPTY_TIMELINE, type TimelineMessage, withMessages, withNewer, withOlder } from "./timeline";
-import { isSendTo, unsentOf } from "./unsent";
+import {
+  EMPTY_TIMELINE,
+  type TimelineMessage,
+  withChanged,
+  withMessages,
+  withNewer,
+  withOlder,
+} from "./timeline";
+import { isSendTo } from "./unsent";
 
 export interface SendOptions {
   /** Number of the message that this one answers. */
@@ -28,16 +38,22 @@ export interface SendOptions {
 }
 
 const RETRY_MILLISECONDS = 1_000;
+const QUOTE_CHARACTERS = 140;
 
 /**
  * One room: its history from a snapshot, every message since, one's own unsent ones, and how far everybody has read.
  * Stopped and started again it goes on where it was. Receipts are sent by itself: delivered when a message comes, read
- * while the page is visible and the view says that its end is in sight.
+ * while the page is visible and the view says that its end is in sight. An encrypted room looks the same, but for
+ * messages that do not open.
  */
 export class RoomStore extends Store<RoomState> {
   readonly #client: BellhopClient;
   readonly #room: string;
   readonly #receipts: Receipts;
+  readonly #lock: RoomLock;
+  readonly #sending: Sending;
+  /** What is opened keeps its order. */
+  #lane: Promise<void> = Promise.resolve();
   #subscription: Subscription | undefined;
   #running: AbortController | undefined;
   #position: Since | undefined;
@@ -50,6 +66,8 @@ export class RoomStore extends Store<RoomState> {
     super(NEW_ROOM);
     this.#client = client;
     this.#room = room;
+    this.#lock = new RoomLock(client, room, () => this.#unlock());
+    this.#sending = new Sending(client, this.#lock, () => this.#showUnsent());
     this.#receipts = new Receipts(async (receipt: Receipt) => {
       await this.#client.call("chat.receipt", { room, ...receipt });
       if (receipt.read !== undefined) onRead(receipt.read);
@@ -59,7 +77,7 @@ export class RoomStore extends Store<RoomState> {
   /** Keeps a message until it is committed, over reloads; it shows as unsent at once. */
   readonly send = (text: string, options: SendOptions = {}): void => {
     const { replyTo, mentions = [], files = [] } = options;
-    const params: ChatSendParams & { text: string } = {
+    const params: Outgoing = {
       room: this.#room,
       text,
       clientId: identifier(),
@@ -67,18 +85,33 @@ export class RoomStore extends Store<RoomState> {
       ...(mentions.length > 0 && { mentions: [...mentions] }),
       ...(files.length > 0 && { files: [...files] }),
     };
-    this.#client.call("chat.send", params, { queue: true }).catch(() => {});
+    this.#sending.send(params, this.getSnapshot().room?.encrypted, this.#quote(replyTo));
   };
 
   /** Sends a failed message again. */
-  readonly retry = (key: string): void => void this.#client.outbox.retry(key);
+  readonly retry = (key: string): void => {
+    if (!this.#sending.retry(key)) void this.#client.outbox.retry(key);
+  };
 
   /** Forgets a failed message. */
-  readonly discard = (key: string): void => void this.#client.outbox.discard(key);
+  readonly discard = (key: string): void => {
+    if (!this.#sending.discard(key)) void this.#client.outbox.discard(key);
+  };
 
   /** Rejects with `BellhopError`; the change shows when its event comes. So do the next two. */
-  readonly edit = (message: number, text: string, mentions: readonly string[] = []): Promise<object> =>
-    this.#client.call("chat.edit", { room: this.#room, message, text, mentions: [...mentions] });
+  readonly edit = async (
+    message: number,
+    text: string,
+    mentions: readonly string[] = [],
+  ): Promise<object> => {
+    const params = { room: this.#room, message, mentions: [...mentions] };
+    if (!this.getSnapshot().room?.encrypted) return this.#client.call("chat.edit", { ...params, text });
+    const { clientId, replyTo } = this.#find(message) ?? {};
+    if (clientId === undefined) throw new BellhopError("not_found", "Not loaded");
+    const quote = replyTo && { offset: replyTo.offset, text: replyTo.text };
+    const sealed = await this.#lock.seal({ text, ...(quote && { quote }) }, clientId);
+    return this.#client.call("chat.edit", { ...params, sealed });
+  };
 
   readonly remove = (message: number): Promise<object> =>
     this.#client.call("chat.delete", { room: this.#room, message });
@@ -106,9 +139,7 @@ export class RoomStore extends Store<RoomState> {
 
   /** Shows the part of the history where a message is. */
   readonly around = (offset: number): Promise<void> => {
-    if (this.getSnapshot().timeline.messages.some((message) => message.offset === offset)) {
-      return Promise.resolve();
-    }
+    if (this.#find(offset)) return Promise.resolve();
     return this.#page({ around: offset }, ({ messages, moreBefore, moreAfter }) => ({
       timeline: { messages, moreBefore, moreAfter },
     }));
@@ -142,6 +173,7 @@ export class RoomStore extends Store<RoomState> {
     this.#showOwn();
     this.#showUnsent();
     this.#returning = this.#position !== undefined;
+    if (this.getSnapshot().room?.encrypted) this.#lock.start();
     if (this.#position) this.#follow();
     else void this.#load();
   }
@@ -150,6 +182,7 @@ export class RoomStore extends Store<RoomState> {
     this.#running?.abort();
     this.#running = undefined;
     this.#atEnd = false;
+    this.#lock.stop();
     this.#receipts.flush();
     this.#position = this.#subscription?.position ?? this.#position;
     this.#subscription?.unsubscribe();
@@ -162,7 +195,8 @@ export class RoomStore extends Store<RoomState> {
     while (signal && !signal.aborted) {
       try {
         const opened = await this.#client.call("chat.open", { room: this.#room });
-        if (!signal.aborted) this.#opened(opened);
+        const messages = await this.#readable(opened.room, opened.messages);
+        if (!signal.aborted) this.#opened({ ...opened, messages });
         return;
       } catch (cause) {
         const error = asFailure(cause);
@@ -200,7 +234,9 @@ export class RoomStore extends Store<RoomState> {
       onSnapshotNeeded: () => void this.#load(),
     });
     const { status } = this.#subscription;
-    status.subscribe(() => status.getSnapshot().state === "live" && this.#returned());
+    status.subscribe(() => {
+      if (status.getSnapshot().state === "live") this.#inTurn(() => this.#returned());
+    });
   }
 
   #returned(): void {
@@ -209,6 +245,19 @@ export class RoomStore extends Store<RoomState> {
   }
 
   #heard(event: StoredEvent): void {
+    this.#inTurn(async () => {
+      const { room, timeline } = this.getSnapshot();
+      this.#take(room?.encrypted ? await this.#lock.openEvent(event, timeline.messages) : event);
+    });
+  }
+
+  /** At once, or in an encrypted room after all that is being opened. */
+  #inTurn(what: () => void | Promise<void>): void {
+    if (this.getSnapshot().room?.encrypted) this.#lane = this.#lane.then(what);
+    else void what();
+  }
+
+  #take(event: StoredEvent): void {
     if (event.type !== "message") {
       return this.change(withEvent(this.getSnapshot(), event));
     }
@@ -221,15 +270,45 @@ export class RoomStore extends Store<RoomState> {
     this.#look();
   }
 
+  /** More may open than before. */
+  #unlock(): void {
+    this.#inTurn(async () => {
+      for (const message of this.getSnapshot().timeline.messages) {
+        if (!message.lock || message.lock === "broken") continue;
+        const opened = await this.#lock.open(message);
+        if (opened.lock === message.lock) continue;
+        const { timeline } = this.getSnapshot();
+        this.change({ timeline: withChanged(timeline, message.offset, () => opened) });
+      }
+    });
+  }
+
+  /** The messages of a page in plain, as far as they open. */
+  async #readable(room: RoomSummary | undefined, messages: Message[]): Promise<Message[]> {
+    if (!room?.encrypted) return messages;
+    this.#lock.start();
+    return this.#lock.openAll(messages);
+  }
+
+  #find(offset: number | undefined): TimelineMessage | undefined {
+    return this.getSnapshot().timeline.messages.find((message) => message.offset === offset);
+  }
+
+  /** In an encrypted room only the sender can quote. */
+  #quote(replyTo: number | undefined): { offset: number; text: string } | undefined {
+    const quoted = this.#find(replyTo);
+    return quoted && { offset: quoted.offset, text: [...quoted.text].slice(0, QUOTE_CHARACTERS).join("") };
+  }
+
   /** Shows one's own message as sent as soon as its answer says so, even before its event comes. */
   #sent(
-    { text = "", clientId, replyTo }: ChatSendParams & { clientId: string },
+    { clientId, replyTo, text = this.#sending.textOf(clientId) }: ChatSendParams & { clientId: string },
     { offset, at }: ChatSendResult,
   ): void {
     const from = this.#client.connection.getSnapshot().principal;
     const { timeline } = this.getSnapshot();
-    if (!from || timeline.moreAfter) return;
-    const quoted = timeline.messages.find((message) => message.offset === replyTo);
+    if (!from || text === undefined || timeline.moreAfter) return;
+    const quoted = this.#find(replyTo);
     const message: TimelineMessage = {
       offset,
       at,
@@ -256,7 +335,8 @@ export class RoomStore extends Store<RoomState> {
     this.change({ paging: true });
     try {
       const page = await this.#client.call("chat.history", { room: this.#room, ...where });
-      this.change({ ...change(page), error: undefined });
+      const messages = await this.#readable(this.getSnapshot().room, page.messages);
+      this.change({ ...change({ ...page, messages }), error: undefined });
     } catch (cause) {
       this.change({ error: asFailure(cause) });
     } finally {
@@ -270,8 +350,8 @@ export class RoomStore extends Store<RoomState> {
   }
 
   #showUnsent(): void {
-    const { unsent: before, timeline } = this.getSnapshot();
-    const unsent = unsentOf(this.#client.outbox.getSnapshot(), this.#room, timeline);
+    const { unsent: before, timeline, own } = this.getSnapshot();
+    const unsent = this.#sending.unsent(this.#room, timeline, own);
     if (unsent.length > 0 || before.length > 0) this.change({ unsent });
   }
 

@@ -17,14 +17,19 @@ export interface RoomsState {
 
 const MOST_ROOMS = 1_000;
 const MOST_FOLLOWED = 100;
+const MOST_TENDED = 20;
 const RETRY_MILLISECONDS = 5_000;
 const GATHER_MILLISECONDS = 300;
 
-/** All rooms with what is unread in them. The 100 with the newest activity are followed live. */
+/**
+ * All rooms with what is unread in them. The 100 with the newest activity are followed live; the keys of the 20 newest
+ * encrypted ones are passed on to those who should read, also while nobody looks at these rooms.
+ */
 export class RoomsStore extends Store<RoomsState> {
   readonly #client: BellhopClient;
   readonly #kind: RoomKind | undefined;
   readonly #followed = new Map<string, Subscription>();
+  readonly #tended = new Map<string, () => void>();
   #personal: Subscription | undefined;
   #stopConnection: (() => void) | undefined;
   #own: string | undefined;
@@ -61,6 +66,8 @@ export class RoomsStore extends Store<RoomsState> {
     this.#personal?.unsubscribe();
     for (const subscription of this.#followed.values()) subscription.unsubscribe();
     this.#followed.clear();
+    for (const unfollow of this.#tended.values()) unfollow();
+    this.#tended.clear();
     this.#own = undefined;
   }
 
@@ -124,6 +131,22 @@ export class RoomsStore extends Store<RoomsState> {
       this.#followed.delete(room);
     }
     for (const summary of wanted) if (!this.#followed.has(summary.room)) this.#follow(summary);
+    const encrypted = wanted.filter((one) => one.encrypted).slice(0, MOST_TENDED);
+    if (encrypted.length > 0) void this.#tend(new Set(encrypted.map(({ room }) => room))).catch(() => {});
+  }
+
+  async #tend(rooms: ReadonlySet<string>): Promise<void> {
+    const { sealedOf } = await import("../sealed");
+    if (!this.isWatched) return;
+    for (const [room, unfollow] of this.#tended) {
+      if (rooms.has(room)) continue;
+      unfollow();
+      this.#tended.delete(room);
+    }
+    const sealed = sealedOf(this.#client);
+    for (const room of rooms) {
+      if (!this.#tended.has(room)) this.#tended.set(room, sealed.room(room).follow());
+    }
   }
 
   /** What came after the summary's last message comes again by the replay, so nothing is missed in between. */

@@ -1,4 +1,5 @@
 import type { Message, Reaction } from "../generated/protocol";
+import type { Lock } from "../sealed";
 
 /** A message as a room shows it. */
 export type TimelineMessage = Message & {
@@ -6,6 +7,8 @@ export type TimelineMessage = Message & {
   arrivedAt?: number;
   /** Known by its answer only; its event replaces it. */
   provisional?: boolean;
+  /** Why a message of an encrypted room does not open; unset where it is in plain, then `sealed` is too. */
+  lock?: Lock | undefined;
 };
 
 /** An unbroken run of a room's messages in order of their offsets, and whether there are more at its ends. */

@@ -15,17 +15,22 @@ export interface UnsentMessage {
   files: readonly string[];
 }
 
-/** The room's entries of the outbox, but for those that have come in already and whose answers are about to say so. */
+/**
+ * The room's entries of the outbox, but for those that have come in already and whose answers are about to say so.
+ *
+ * @param textOf what a sealed one says, by its client id
+ */
 export function unsentOf(
   entries: readonly OutboxEntry[],
   room: string,
   { messages }: Timeline,
+  textOf: (clientId: string) => string | undefined = () => undefined,
 ): UnsentMessage[] {
   const arrived = new Set(messages.map(({ clientId }) => clientId));
   return entries
     .filter(isSendTo(room))
     .filter(({ params }) => !arrived.has(params.clientId))
-    .map(({ key, params: { text = "", replyTo, files = [] }, at, state }) => {
+    .map(({ key, params: { clientId, text = textOf(clientId) ?? "", replyTo, files = [] }, at, state }) => {
       return { key, text, at, failed: state === "failed", replyTo, files };
     });
 }

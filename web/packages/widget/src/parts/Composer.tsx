@@ -1,5 +1,5 @@
 import type { SendOptions, TimelineMessage } from "@bellhop/client/chat";
-import { readSetting, writeSetting } from "@bellhop/ui/setting";
+import { readDraft, writeDraft } from "@bellhop/ui/draft";
 import { useUploads } from "@bellhop/ui/uploads";
 import {
   type ClipboardEvent,
@@ -20,6 +20,8 @@ const WARN_BELOW = 200;
 
 export interface ComposerProps {
   room: string;
+  /** Whether the room is, if that is known: then no files go with a message, and drafts stay in memory. */
+  encrypted: boolean | undefined;
   placeholder: string;
   /** The message that is answered. */
   answering: TimelineMessage | undefined;
@@ -32,10 +34,11 @@ export interface ComposerProps {
  * Where one writes. Enter sends, Shift+Enter breaks the line, Enter within an input method does neither; the draft
  * is kept. Files come by the button, pasted, or dropped.
  */
-export function Composer({ room, placeholder, answering, onAnswered, onSend, onTyping }: ComposerProps) {
+export function Composer(props: ComposerProps) {
+  const { room, encrypted, placeholder, answering, onAnswered, onSend, onTyping } = props;
   const texts = useTexts();
-  const draft = `draft:${room}`;
-  const [text, setText] = useState(() => readSetting(draft) ?? "");
+  const takesFiles = encrypted === false;
+  const [text, setText] = useState(() => readDraft(room));
   const [dropping, setDropping] = useState(false);
   const field = useRef<HTMLTextAreaElement>(null);
   const files = useRef<HTMLInputElement>(null);
@@ -47,7 +50,7 @@ export function Composer({ room, placeholder, answering, onAnswered, onSend, onT
 
   const change = (next: string) => {
     setText(next);
-    writeSetting(draft, next || undefined);
+    writeDraft(room, next, encrypted);
     onTyping(next.trim() !== "");
   };
   const submit = (event: FormEvent) => {
@@ -55,7 +58,7 @@ export function Composer({ room, placeholder, answering, onAnswered, onSend, onT
     if (!canSend) return;
     onSend(text.trim(), { files: ready, ...(answering && { replyTo: answering.offset }) });
     setText("");
-    writeSetting(draft, undefined);
+    writeDraft(room, "", encrypted);
     clear();
     onAnswered();
     field.current?.focus();
@@ -71,16 +74,16 @@ export function Composer({ room, placeholder, answering, onAnswered, onSend, onT
   const paste = (event: ClipboardEvent) => {
     if (event.clipboardData.files.length === 0) return;
     event.preventDefault();
-    add(event.clipboardData.files);
+    if (takesFiles) add(event.clipboardData.files);
   };
   const drop = (event: DragEvent) => {
     event.preventDefault();
     setDropping(false);
-    add(event.dataTransfer.files);
+    if (takesFiles) add(event.dataTransfer.files);
   };
   const drag = (event: DragEvent) => {
     event.preventDefault();
-    setDropping(true);
+    setDropping(takesFiles);
   };
 
   return (
@@ -120,27 +123,31 @@ export function Composer({ room, placeholder, answering, onAnswered, onSend, onT
           onKeyDown={keys}
           onPaste={paste}
         />
-        <input
-          ref={files}
-          type="file"
-          multiple
-          className="hidden"
-          tabIndex={-1}
-          aria-hidden="true"
-          onChange={(event) => {
-            add(event.currentTarget.files ?? []);
-            event.currentTarget.value = "";
-          }}
-        />
-        <button
-          type="button"
-          className="quiet"
-          aria-label={texts.composer.attach}
-          title={texts.composer.attach}
-          onClick={() => files.current?.click()}
-        >
-          <AttachIcon />
-        </button>
+        {takesFiles && (
+          <>
+            <input
+              ref={files}
+              type="file"
+              multiple
+              className="hidden"
+              tabIndex={-1}
+              aria-hidden="true"
+              onChange={(event) => {
+                add(event.currentTarget.files ?? []);
+                event.currentTarget.value = "";
+              }}
+            />
+            <button
+              type="button"
+              className="quiet"
+              aria-label={texts.composer.attach}
+              title={texts.composer.attach}
+              onClick={() => files.current?.click()}
+            >
+              <AttachIcon />
+            </button>
+          </>
+        )}
         <button type="submit" className="send" aria-label={texts.composer.send} disabled={!canSend}>
           <SendIcon />
         </button>

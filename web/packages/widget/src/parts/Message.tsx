@@ -2,8 +2,9 @@ import type { Tick, TimelineMessage } from "@bellhop/client/chat";
 import type { ChatView } from "@bellhop/react";
 import { timeOfDay } from "@bellhop/ui/days";
 import { linked } from "@bellhop/ui/linked";
+import { lockedText } from "@bellhop/ui/sealed";
 import { memo, type ReactNode, useState } from "react";
-import { useLocale, useTexts } from "../texts/texts";
+import { useLanguage, useLocale, useTexts } from "../texts/texts";
 import { Attachments } from "./Attachments";
 import { EditForm } from "./EditForm";
 import { Face } from "./Face";
@@ -76,9 +77,10 @@ export const Message = memo(function Message({
 
 function Bubble({ message, actions }: Pick<MessageProps, "message" | "actions">) {
   const { chat } = useTexts();
-  const { text, links, files, deleted, sealed, replyTo } = message;
+  const language = useLanguage();
+  const { text, links, files, deleted, lock, replyTo, from } = message;
   if (deleted) return <Words>{chat.deleted}</Words>;
-  if (sealed) return <Words>{chat.sealed}</Words>;
+  if (lock) return <Words>{lockedText(lock, from.name, language)}</Words>;
   return (
     <div className="contents">
       {replyTo && <Quote quote={replyTo} onShow={() => actions.around(replyTo.offset)} />}

@@ -77,7 +77,7 @@ function Days({ chat, actions }: { chat: ChatView; actions: MessageActions }) {
   const firstUnread = unreadLine && timeline.messages.find(({ offset }) => offset > unreadLine.after);
   return [...byDay(timeline.messages)].map(([day, ofDay]) => (
     <Fragment key={day}>
-      <h2 className="day">{dayName(ofDay[0]?.at ?? day, new Date(), language, texts.chat)}</h2>
+      <h3 className="day">{dayName(ofDay[0]?.at ?? day, new Date(), language, texts.chat)}</h3>
       <ol className="list">
         {ofDay.map((message, index) => (
           <Fragment key={message.offset}>
@@ -174,7 +174,10 @@ function Announcer({ messages, own }: { messages: readonly TimelineMessage[]; ow
     <div role="log" aria-label={chat.announcer} className="hidden">
       {newest && (
         <p key={newest.offset}>
-          {chat.says(newest.from.name, newest.text || home.files(newest.files.length))}
+          {chat.says(
+            newest.from.name,
+            newest.lock ? home.sealed : newest.text || home.files(newest.files.length),
+          )}
         </p>
       )}
     </div>

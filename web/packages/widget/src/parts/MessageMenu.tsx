@@ -18,7 +18,7 @@ export function MessageMenu({ message, isOwn, actions, onEdit }: MessageMenuProp
   const texts = useTexts();
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
-  const { offset, sealed } = message;
+  const { offset, lock } = message;
   const close = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || !isOpen) return;
     event.stopPropagation();
@@ -56,10 +56,12 @@ export function MessageMenu({ message, isOwn, actions, onEdit }: MessageMenuProp
               </button>
             ))}
           </div>
-          <button type="button" onClick={choose(() => actions.reply(message))}>
-            {texts.message.reply}
-          </button>
-          {isOwn && !sealed && (
+          {!lock && (
+            <button type="button" onClick={choose(() => actions.reply(message))}>
+              {texts.message.reply}
+            </button>
+          )}
+          {isOwn && !lock && (
             <button type="button" onClick={choose(onEdit)}>
               {texts.message.edit}
             </button>

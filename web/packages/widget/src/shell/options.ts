@@ -13,6 +13,8 @@ export interface WidgetOptions {
   form: readonly FormField[];
   /** The headline; default: "Chat with us". */
   heading: string | undefined;
+  /** Whether visitors may choose an encrypted conversation. */
+  encrypted: boolean;
   /** A signed-in customer's token. Without it the visitor is a guest, remembered in this browser. */
   token: TokenProvider | undefined;
 }

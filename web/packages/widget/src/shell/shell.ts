@@ -1,4 +1,11 @@
-import { type BellhopClient, createClient, type Readable, type TokenProvider } from "@bellhop/client";
+import {
+  type BellhopClient,
+  createClient,
+  type Methods,
+  type Readable,
+  type TokenProvider,
+} from "@bellhop/client";
+import { chatOf } from "@bellhop/client/chat";
 import { Memory, type View } from "./memory";
 import type { WidgetOptions } from "./options";
 import { tokenOf } from "./visitor";
@@ -14,11 +21,16 @@ export interface ShellState {
   readonly visit: number;
 }
 
+/** What a conversation begins with. */
+export type Start = Methods["desk.start"]["params"] & { clientId: string };
+
 /** The widget apart from how it looks: whether it is open, what it shows, and whose connection it has. */
 export class Shell implements Readable<ShellState> {
   #options: WidgetOptions;
   readonly #memory: Memory;
   readonly #listeners = new Set<() => void>();
+  /** First messages of encrypted conversations by client id: sealed, and only then sent, once there is a room. */
+  readonly #firstMessages = new Map<string, string>();
   #state: ShellState;
   #stopFollowing: (() => void) | undefined;
 
@@ -76,6 +88,13 @@ export class Shell implements Readable<ShellState> {
     this.#memory.write({ view });
   };
 
+  /** Begins a conversation; in an encrypted one the text goes to nobody before it is sealed. */
+  readonly begin = ({ text, ...params }: Start): void => {
+    if (params.encrypted && text) this.#firstMessages.set(params.clientId, text);
+    const sent = params.encrypted || !text ? params : { ...params, text };
+    this.#state.client?.call("desk.start", sent, { queue: true }).catch(() => {});
+  };
+
   /** From now on the visitor is the customer whose token this is. */
   readonly identify = (token: TokenProvider): void => {
     this.#options = { ...this.#options, token };
@@ -101,11 +120,17 @@ export class Shell implements Readable<ShellState> {
     this.#stopFollowing = client.on("committed", ({ entry, result }) => {
       if (entry.method !== "desk.start") return;
       this.#memory.write({ wrote: true });
-      if (this.#state.view.name === "starting") {
-        this.show({ name: "room", room: (result as { room: string }).room });
-      }
+      const { room } = result as { room: string };
+      this.#sendFirst(client, room, (entry.params as Start).clientId);
+      if (this.#state.view.name === "starting") this.show({ name: "room", room });
     });
     this.#change({ client, visit: this.#state.visit + 1 });
+  }
+
+  #sendFirst(client: BellhopClient, room: string, clientId: string): void {
+    const text = this.#firstMessages.get(clientId);
+    this.#firstMessages.delete(clientId);
+    if (text) chatOf(client).room(room).send(text);
   }
 
   #change(change: Partial<ShellState>): void {

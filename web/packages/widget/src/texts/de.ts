@@ -45,6 +45,10 @@ export const de: Texts = {
     send: "Unterhaltung beginnen",
     closed:
       "Wir haben gerade geschlossen. Schreiben Sie uns; wir antworten per E-Mail, sobald wir wieder da sind.",
+    encrypted: "Verschlüsselte Unterhaltung",
+    encryptedHint:
+      "Nur Sie und wer sich um Sie kümmert können sie lesen. Ohne Dateien und ohne Kopie per E-Mail.",
+    cannotEncrypt: "Dieser Browser kann auf dieser Seite nicht verschlüsseln.",
     failed: "Das konnte nicht gesendet werden.",
   },
   chat: {
@@ -64,7 +68,6 @@ export const de: Texts = {
     typing: (names) => `${names.join(" und ")} ${names.length === 1 ? "schreibt" : "schreiben"}…`,
     edited: "bearbeitet",
     deleted: "Diese Nachricht wurde gelöscht.",
-    sealed: "Diese Nachricht ist verschlüsselt.",
     encrypted: "Nur Sie und das Team in dieser Unterhaltung können sie lesen.",
     ticks: {
       pending: "Wartet auf den Versand",

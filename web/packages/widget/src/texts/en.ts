@@ -43,6 +43,10 @@ export const en = {
     message: "Your message",
     send: "Start the conversation",
     closed: "We are closed now. Leave a message, and we answer by e-mail as soon as we are back.",
+    encrypted: "Encrypted conversation",
+    encryptedHint:
+      "Only you and the person who looks after you can read it. No files, and no copy by e-mail.",
+    cannotEncrypt: "This browser cannot encrypt on this page.",
     failed: "This could not be sent.",
   },
   chat: {
@@ -63,7 +67,6 @@ export const en = {
       `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} writing…`,
     edited: "edited",
     deleted: "This message was deleted.",
-    sealed: "This message is encrypted.",
     encrypted: "Only you and the staff in this conversation can read it.",
     ticks: {
       pending: "Waiting to be sent",

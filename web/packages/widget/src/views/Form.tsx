@@ -1,43 +1,47 @@
-import type { Methods } from "@bellhop/client";
-import { useClient } from "@bellhop/react";
-import { readSetting, writeSetting } from "@bellhop/ui/setting";
+import { readDraft, writeDraft } from "@bellhop/ui/draft";
 import { type FormEvent, type InputHTMLAttributes, useEffect, useId, useRef, useState } from "react";
 import { useDesk } from "../shell/desk";
 import type { FormField } from "../shell/options";
+import type { Start } from "../shell/shell";
 import { useTexts } from "../texts/texts";
 
 interface FormProps {
   fields: readonly FormField[];
-  onStarted(): void;
+  /** Whether the conversation may be encrypted. */
+  offersEncryption: boolean;
+  onStart(start: Start): void;
 }
 
-const DRAFT = "draft:new";
+const DRAFT = "new";
 
 /** Begins a conversation. Outside the hours it asks for an e-mail address, for the answer. */
-export function Form({ fields, onStarted }: FormProps) {
+export function Form({ fields, offersEncryption, onStart }: FormProps) {
   const { form } = useTexts();
-  const client = useClient();
   const { hours, topics } = useDesk();
   const closed = hours?.open === false;
-  const [text, setText] = useState(() => readSetting(DRAFT) ?? "");
+  const [text, setText] = useState(() => readDraft(DRAFT));
+  const [encrypted, setEncrypted] = useState(false);
   const first = useRef<HTMLFormElement>(null);
   useEffect(() => first.current?.querySelector<HTMLElement>("input, select, textarea")?.focus(), []);
 
   const write = (next: string) => {
     setText(next);
-    writeSetting(DRAFT, next || undefined);
+    writeDraft(DRAFT, next, encrypted);
+  };
+  const choose = (next: boolean) => {
+    setEncrypted(next);
+    writeDraft(DRAFT, text, next);
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const params = paramsOf(new FormData(event.currentTarget));
     if (!params.text) return;
-    client.call("desk.start", params, { queue: true }).catch(() => {});
-    writeSetting(DRAFT, undefined);
-    onStarted();
+    writeDraft(DRAFT, "", encrypted);
+    onStart(encrypted ? { ...params, encrypted } : params);
   };
   return (
     <form ref={first} className="form" onSubmit={submit}>
-      <h2>{form.title}</h2>
+      <h3>{form.title}</h3>
       {closed && <p className="closed">{form.closed}</p>}
       {fields.includes("name") && (
         <Field label={form.name} name="name" maxLength={80} autoComplete="name" required />
@@ -56,6 +60,7 @@ export function Form({ fields, onStarted }: FormProps) {
       {fields.includes("topic") && topics.length > 0 && (
         <Topic topics={topics} label={form.topic} any={form.anyTopic} />
       )}
+      {offersEncryption && <Encryption isOn={encrypted} onChoose={choose} />}
       <MessageField label={form.message} value={text} onWrite={write} />
       <button type="submit" className="primary" disabled={!text.trim()}>
         {form.send}
@@ -64,7 +69,7 @@ export function Form({ fields, onStarted }: FormProps) {
   );
 }
 
-function paramsOf(form: FormData): Methods["desk.start"]["params"] {
+function paramsOf(form: FormData): Start {
   const value = (name: string) => String(form.get(name) ?? "").trim();
   const [name, email, topic] = [value("name"), value("email"), value("topic")];
   return {
@@ -74,6 +79,28 @@ function paramsOf(form: FormData): Methods["desk.start"]["params"] {
     ...(email && { email }),
     ...(topic && { topic }),
   };
+}
+
+function Encryption({ isOn, onChoose }: { isOn: boolean; onChoose(isOn: boolean): void }) {
+  const { form } = useTexts();
+  const id = useId();
+  const canEncrypt = !!globalThis.crypto?.subtle && !!globalThis.indexedDB;
+  return (
+    <div className="field switch">
+      <input
+        id={id}
+        type="checkbox"
+        role="switch"
+        checked={isOn}
+        aria-checked={isOn}
+        disabled={!canEncrypt}
+        aria-describedby={`${id}-hint`}
+        onChange={(event) => onChoose(event.currentTarget.checked)}
+      />
+      <label htmlFor={id}>{form.encrypted}</label>
+      <p id={`${id}-hint`}>{canEncrypt ? form.encryptedHint : form.cannotEncrypt}</p>
+    </div>
+  );
 }
 
 function Field({

@@ -1,10 +1,11 @@
 import { useClient, useConnection } from "@bellhop/react";
+import { LockButton } from "@bellhop/ui/sealed";
 import { Face } from "../parts/Face";
 import { BackIcon, CloseIcon } from "../parts/icons";
 import { momentOf, spanOf } from "../parts/times";
-import { useConversation, useDesk } from "../shell/desk";
+import { type Conversation, useConversation, useDesk } from "../shell/desk";
 import type { View } from "../shell/memory";
-import { useLocale, useTexts } from "../texts/texts";
+import { useLanguage, useLocale, useTexts } from "../texts/texts";
 
 interface HeaderProps {
   id: string;
@@ -21,7 +22,7 @@ export function Header({ id, view, heading, onBack, onClose }: HeaderProps) {
   const conversation = useConversation(view.name === "room" ? view.room : "");
   const assignee = conversation?.assignee;
   return (
-    <header className="header">
+    <div className="header">
       {view.name !== "home" && (
         <button type="button" className="quiet" aria-label={header.back} title={header.back} onClick={onBack}>
           <BackIcon />
@@ -29,9 +30,10 @@ export function Header({ id, view, heading, onBack, onClose }: HeaderProps) {
       )}
       {assignee && <Face id={assignee.id} name={assignee.name} />}
       <div className="who">
-        <h1 id={id}>{assignee?.name ?? heading ?? header.title}</h1>
+        <h2 id={id}>{assignee?.name ?? heading ?? header.title}</h2>
         <Availability />
       </div>
+      {conversation?.encrypted && <Lock conversation={conversation} />}
       {onClose && (
         <button
           type="button"
@@ -43,8 +45,16 @@ export function Header({ id, view, heading, onBack, onClose }: HeaderProps) {
           <CloseIcon />
         </button>
       )}
-    </header>
+    </div>
   );
+}
+
+function Lock({ conversation: { room, assignee } }: { conversation: Conversation }) {
+  const language = useLanguage();
+  const { principal } = useConnection();
+  const people = [principal, assignee].filter((person) => person !== undefined);
+  const names = new Map(people.map(({ id, name }) => [id, name]));
+  return <LockButton room={room} language={language} names={names} />;
 }
 
 function Availability() {

@@ -15,11 +15,11 @@ export function Home({ onShow }: { onShow(view: View): void }) {
     <div className="home">
       <div className="greeting">
         <p>{home.greeting}</p>
-        <h2>{home.question}</h2>
+        <h3>{home.question}</h3>
       </div>
       {conversations !== undefined && (conversations.length > 0 || starting) && (
         <section className="card" aria-label={home.conversations}>
-          <h3>{home.conversations}</h3>
+          <h4>{home.conversations}</h4>
           <ul className="conversations">
             {starting && (
               <li>

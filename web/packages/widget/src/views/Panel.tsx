@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useCallback, useId } from "react";
 import { DeskProvider, useDeskOfServer } from "../shell/desk";
 import type { View } from "../shell/memory";
-import type { Shell, ShellState } from "../shell/shell";
+import type { Shell, ShellState, Start } from "../shell/shell";
 import { Form } from "./Form";
 import { Banner, Header } from "./Header";
 import { Home } from "./Home";
@@ -67,7 +67,12 @@ function Contents({ shell, view, onShow, onHome }: ContentsProps) {
   if (view.name === "room") return <Room key={view.room} room={view.room} />;
   if (view.name === "starting") return <Starting onNothing={onHome} />;
   if (view.name === "form") {
-    return <Form fields={shell.options.form} onStarted={() => onShow({ name: "starting" })} />;
+    const { form, encrypted } = shell.options;
+    const begin = (start: Start) => {
+      shell.begin(start);
+      onShow({ name: "starting" });
+    };
+    return <Form fields={form} offersEncryption={encrypted} onStart={begin} />;
   }
   return <Home onShow={onShow} />;
 }

@@ -42,6 +42,7 @@ export function Room({ room }: { room: string }) {
       <Composer
         key={room}
         room={room}
+        encrypted={encrypted}
         placeholder={isResolved ? composer.reopen : composer.write}
         answering={answering}
         onAnswered={answered}

@@ -2,9 +2,11 @@ import type { Methods } from "@bellhop/client";
 import { useClient, useOutbox } from "@bellhop/react";
 import { useEffect } from "react";
 import { Unsent } from "../parts/Unsent";
+import { useTexts } from "../texts/texts";
 
 /** The first message of a conversation while it is on its way; `onNothing` where there is none. */
 export function Starting({ onNothing }: { onNothing(): void }) {
+  const { home } = useTexts();
   const { outbox, connection } = useClient();
   const entries = useOutbox().filter(({ method }) => method === "desk.start");
   const isKnown = connection.getSnapshot().state === "connected";
@@ -21,7 +23,7 @@ export function Starting({ onNothing }: { onNothing(): void }) {
           {entries.map(({ key, params, state }) => (
             <Unsent
               key={key}
-              text={(params as Methods["desk.start"]["params"]).text ?? ""}
+              text={(params as Methods["desk.start"]["params"]).text ?? home.sealed}
               failed={state === "failed"}
               files={0}
               onRetry={() => void outbox.retry(key)}

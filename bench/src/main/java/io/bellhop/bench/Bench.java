@@ -55,6 +55,7 @@ public final class Bench {
     Map<String, Part> parts = new LinkedHashMap<>();
     parts.put("fanout", new FanOut());
     parts.put("durable", new Durable());
+    parts.put("chat", new Chat());
     parts.put("connect", new Connect());
     parts.put("idle", new Idle());
     parts.put("recover", new Recover());

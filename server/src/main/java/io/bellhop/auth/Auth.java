@@ -9,6 +9,7 @@ import io.bellhop.sql.SqlLedger;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 
 /** Who may come in: tokens, guests, staff, API keys and revocations, put together. */
 public final class Auth implements AutoCloseable {
@@ -35,7 +36,7 @@ public final class Auth implements AutoCloseable {
     var staff = new StaffStore(ledger);
     tokens = new Tokens(sites, publicUrl, keys, revocations, clock);
     revoker = new Revoker(new RevocationStore(ledger), revocations, live, codec, clock);
-    setup = new StaffSetup(sites, ledger, staff, publicUrl);
+    setup = new StaffSetup(sites, ledger, staff, passwords, publicUrl);
     features =
         List.of(
             new GuestFeature(sites, guests),
@@ -58,9 +59,14 @@ public final class Auth implements AutoCloseable {
     revoker.catchUp();
   }
 
-  /** Makes and logs a link for each site without staff. Blocks; once, when the server listens. */
-  public void invite() {
-    setup.invite();
+  /**
+   * Makes the first manager of each site without staff, or logs a link for one. Blocks; once, when
+   * the server listens.
+   *
+   * @param managers by site
+   */
+  public void invite(Map<String, FirstManager> managers) {
+    setup.invite(managers);
   }
 
   @Override

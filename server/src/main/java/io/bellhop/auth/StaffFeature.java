@@ -98,13 +98,7 @@ public final class StaffFeature implements Feature {
     String token = Hash.hex(params.setup());
     Role role = store.setup(site.id(), token, call.now()).orElseThrow(StaffFeature::badSetup);
     Credentials.demandGood(params.password(), email);
-    Staff staff =
-        new Staff(
-            "staff-" + RandomText.id(ID_BITS),
-            email,
-            params.name(),
-            role,
-            passwords.hash(params.password()));
+    Staff staff = new Staff(newId(), email, params.name(), role, passwords.hash(params.password()));
     ledger.write(tx -> {
       if (!store.consumeSetup(tx, site.id(), token)) {
         throw badSetup();
@@ -113,6 +107,10 @@ public final class StaffFeature implements Feature {
       return Method.None.NONE;
     });
     return issue(site, staff, call.now());
+  }
+
+  static String newId() {
+    return "staff-" + RandomText.id(ID_BITS);
   }
 
   private static Issued issue(Site site, Staff staff, Instant now) {

@@ -8,13 +8,14 @@ import io.bellhop.protocol.ErrorCode;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Makes the links with which people set themselves up as staff: one-time tokens, good for a day. A
- * site without staff gets one for its first manager at start; that link is the one secret that is
- * logged, on purpose.
+ * site without staff gets the manager that its configuration states, or else a link for one at
+ * start; that link is the one secret that is logged, on purpose.
  */
 public final class StaffSetup {
   private static final Logger log = LoggerFactory.getLogger(StaffSetup.class);
@@ -24,18 +25,36 @@ public final class StaffSetup {
   private final Sites sites;
   private final Ledger ledger;
   private final StaffStore store;
+  private final Passwords passwords;
   private final URI publicUrl;
 
-  public StaffSetup(Sites sites, Ledger ledger, StaffStore store, URI publicUrl) {
+  public StaffSetup(
+      Sites sites, Ledger ledger, StaffStore store, Passwords passwords, URI publicUrl) {
     this.sites = sites;
     this.ledger = ledger;
     this.store = store;
+    this.passwords = passwords;
     this.publicUrl = publicUrl;
   }
 
-  /** Makes and logs a link for each site without staff. Blocks; call once, at start. */
-  public void invite() {
-    sites.all().stream().filter(site -> !store.any(site.id())).forEach(this::inviteFirst);
+  /**
+   * Makes the first manager of each site without staff, or logs a link for one. Blocks; call once,
+   * at start.
+   *
+   * @param managers by site
+   */
+  public void invite(Map<String, FirstManager> managers) {
+    for (Site site : sites.all()) {
+      FirstManager manager = managers.get(site.id());
+      if (store.any(site.id())) {
+        continue;
+      }
+      if (manager == null) {
+        inviteFirst(site);
+      } else {
+        make(site, manager);
+      }
+    }
   }
 
   /** A link, as it is shown once. */
@@ -70,6 +89,22 @@ public final class StaffSetup {
         "Site {} has no staff yet. Its first manager signs up here, within a day: {}",
         site.id(),
         link(site, token));
+  }
+
+  private void make(Site site, FirstManager manager) {
+    Staff staff =
+        new Staff(
+            StaffFeature.newId(),
+            manager.email(),
+            manager.name(),
+            Role.MANAGER,
+            passwords.hash(manager.password().reveal()));
+    ledger.write(tx -> {
+      store.forgetSetups(tx, site.id());
+      store.addFirst(tx, site.id(), staff);
+      return Method.None.NONE;
+    });
+    log.info("Site {} has its first manager, {}", site.id(), staff.id());
   }
 
   private String link(Site site, String token) {

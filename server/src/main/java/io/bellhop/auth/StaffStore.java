@@ -52,6 +52,25 @@ public final class StaffStore {
             tx.now());
   }
 
+  /** Adds one to a site that has none; two servers that start at once add one between them. */
+  void addFirst(Tx tx, String site, Staff staff) {
+    SqlTx.of(tx)
+        .update(
+            """
+            INSERT INTO staff (site, id, email, name, role, password, created_at)
+            SELECT ?, ?, ?, ?, ?, ?, ? WHERE NOT EXISTS (SELECT 1 FROM staff WHERE site = ?)
+            ON CONFLICT DO NOTHING\
+            """,
+            site,
+            staff.id(),
+            staff.email(),
+            staff.name(),
+            staff.role().wireName(),
+            staff.password(),
+            tx.now(),
+            site);
+  }
+
   void changePassword(Tx tx, String site, String id, String from, String to) {
     SqlTx.of(tx)
         .update(

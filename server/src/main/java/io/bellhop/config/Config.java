@@ -1,5 +1,6 @@
 package io.bellhop.config;
 
+import io.bellhop.auth.FirstManager;
 import io.bellhop.auth.KeySource;
 import io.bellhop.auth.Secret;
 import io.bellhop.engine.Namespace;
@@ -77,6 +78,7 @@ public record Config(
    * @param origins whose pages may act for it; {@code *} for any
    * @param flags the features that pages should switch on; sent to every client
    * @param guests whether visitors may come without an account
+   * @param firstManager made at a start without staff; null to log a link for one
    */
   public record Site(
       String id,
@@ -87,12 +89,22 @@ public record Config(
       boolean guests,
       Set<String> flags,
       List<Room> rooms,
-      DeskSettings desk) {
+      DeskSettings desk,
+      @Nullable FirstManager firstManager) {
 
     /** This site with what may change while the server runs. */
     public Site withLive(Site next) {
       return new Site(
-          id, name, secret, jwks, next.origins, next.guests, next.flags, rooms, next.desk);
+          id,
+          name,
+          secret,
+          jwks,
+          next.origins,
+          next.guests,
+          next.flags,
+          rooms,
+          next.desk,
+          firstManager);
     }
   }
 

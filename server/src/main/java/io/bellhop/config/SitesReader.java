@@ -53,7 +53,8 @@ final class SitesReader {
         Read.flag(section, "guests", true),
         Set.copyOf(Read.list(section, "flags", "1 to 63 characters of a-z, 0-9 and -", ID)),
         rooms(section),
-        DeskReader.read(section));
+        DeskReader.read(section),
+        FirstManagerReader.read(section));
   }
 
   private static @Nullable Secret secret(Section section, boolean shared) {

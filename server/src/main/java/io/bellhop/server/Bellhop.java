@@ -120,7 +120,7 @@ public final class Bellhop implements AutoCloseable {
                 pages.byPath(),
                 FileBlobs.of(files)));
     port = gateway.start();
-    auth.invite();
+    auth.invite(Settings.firstManagers(config));
   }
 
   /**

@@ -1,5 +1,6 @@
 package io.bellhop.server;
 
+import io.bellhop.auth.FirstManager;
 import io.bellhop.config.Config;
 import io.bellhop.engine.Limit;
 import io.bellhop.engine.hub.HubSettings;
@@ -13,7 +14,9 @@ import io.bellhop.storage.S3Storage;
 import io.bellhop.storage.Storage;
 import io.bellhop.transport.GatewaySettings;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -54,6 +57,17 @@ final class Settings {
         new Limit(2 * limits.messageBurst(), 2.0 * limits.messagesPerSecond()),
         standard.address(),
         standard.anonymous());
+  }
+
+  /** Who is to be made manager of a site without staff, by site. */
+  static Map<String, FirstManager> firstManagers(Config config) {
+    Map<String, FirstManager> managers = new HashMap<>();
+    for (Config.Site site : config.sites()) {
+      if (site.firstManager() != null) {
+        managers.put(site.id(), site.firstManager());
+      }
+    }
+    return managers;
   }
 
   /** How many guests one address may bring. */

@@ -29,6 +29,7 @@ final class SecurityHeaders {
     MultiMap headers = request.response().headers();
     headers
         .set("Content-Security-Policy", POLICY)
+        .set("X-Frame-Options", "SAMEORIGIN")
         .set("X-Content-Type-Options", "nosniff")
         .set("Referrer-Policy", "same-origin")
         .set("Cross-Origin-Opener-Policy", "same-origin")

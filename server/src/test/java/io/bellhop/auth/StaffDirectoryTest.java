@@ -32,7 +32,11 @@ class StaffDirectoryTest {
     stage = new Stage(folder);
     StaffSetup setup =
         new StaffSetup(
-            TestSites.SITES, stage.ledger, stage.staff, URI.create("https://live.example"));
+            TestSites.SITES,
+            stage.ledger,
+            stage.staff,
+            stage.passwords,
+            URI.create("https://live.example"));
     directory =
         new StaffDirectory(TestSites.SITES, stage.ledger, stage.staff, setup, stage.revoker);
     door = new StaffFeature(TestSites.SITES, stage.ledger, stage.staff, stage.passwords);

@@ -1,6 +1,7 @@
 package io.bellhop.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -10,6 +11,7 @@ import io.bellhop.engine.Principal;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
@@ -19,9 +21,7 @@ class StaffSetupTest {
   @Test
   void logsALinkForEachSiteWithoutStaff(@TempDir Path folder) {
     try (var stage = new Stage(folder)) {
-      var setup =
-          new StaffSetup(
-              TestSites.SITES, stage.ledger, stage.staff, URI.create("https://live.example/"));
+      var setup = setup(stage);
       var feature = new StaffFeature(TestSites.SITES, stage.ledger, stage.staff, stage.passwords);
 
       var link = logged(setup).getFirst();
@@ -38,18 +38,96 @@ class StaffSetupTest {
     }
   }
 
+  @Test
+  void makesTheManagerThatASiteWithoutStaffIsGiven(@TempDir Path folder) {
+    try (var stage = new Stage(folder)) {
+      var setup = setup(stage);
+      var feature = new StaffFeature(TestSites.SITES, stage.ledger, stage.staff, stage.passwords);
+
+      var links = logged(setup, manager("Kari@Example.com", "correct horse"));
+      var again = logged(setup, manager("other@example.com", "another horse"));
+
+      var signedIn = login(stage, feature, "kari@example.com", "correct horse");
+      assertThat(signedIn.principal().name()).isEqualTo("Kari");
+      assertThat(signedIn.principal().role()).isEqualTo("manager");
+      assertThat(stage.staff.list("hotel"))
+          .extracting(Staff::email)
+          .containsOnly("kari@example.com");
+      assertThat(links).hasSize(1).allMatch(link -> link.contains("site=salon"));
+      assertThat(again).hasSize(1).allMatch(link -> link.contains("site=salon"));
+    }
+  }
+
+  @Test
+  void aLinkFromBeforeIsNoGoodOnceThereIsAManager(@TempDir Path folder) {
+    try (var stage = new Stage(folder)) {
+      var setup = setup(stage);
+      var feature = new StaffFeature(TestSites.SITES, stage.ledger, stage.staff, stage.passwords);
+      String link = logged(setup).getFirst();
+      String token = link.substring(link.indexOf("#setup=") + "#setup=".length());
+
+      logged(setup, manager("kari@example.com", "correct horse"));
+
+      assertThatThrownBy(() ->
+              stage.call(
+                  feature,
+                  Principal.NOBODY,
+                  "staff.setup",
+                  new StaffFeature.Setup("hotel", token, "a@b", "Ann", "correct horse"),
+                  Issued.class))
+          .hasMessageContaining("the setup token is not valid");
+    }
+  }
+
+  @Test
+  void refusesAPasswordThatIsEasilyGuessed() {
+    assertThat(FirstManager.accepts("kari@example.com", "correct horse")).isTrue();
+    assertThat(FirstManager.accepts("kari@example.com", "too short")).isFalse();
+    assertThat(FirstManager.accepts("kari@example.com", "aaaaaaaaaaaa")).isFalse();
+    assertThat(FirstManager.accepts("kari@example.com", "KARI@example.com")).isFalse();
+    assertThatThrownBy(() -> new FirstManager("kari@example.com", "Kari", Secret.of("short")))
+        .isInstanceOf(IllegalArgumentException.class);
+  }
+
+  private static StaffSetup setup(Stage stage) {
+    return new StaffSetup(
+        TestSites.SITES,
+        stage.ledger,
+        stage.staff,
+        stage.passwords,
+        URI.create("https://live.example/"));
+  }
+
+  private static Map<String, FirstManager> manager(String email, String password) {
+    return Map.of("hotel", new FirstManager(email, "Kari", Secret.of(password)));
+  }
+
+  private static Issued login(Stage stage, StaffFeature feature, String email, String password) {
+    return stage.call(
+        feature,
+        Principal.NOBODY,
+        "staff.login",
+        new StaffFeature.Login("hotel", email, password),
+        Issued.class);
+  }
+
   private static List<String> logged(StaffSetup setup) {
+    return logged(setup, Map.of());
+  }
+
+  private static List<String> logged(StaffSetup setup, Map<String, FirstManager> managers) {
     Logger logger = (Logger) LoggerFactory.getLogger(StaffSetup.class);
     ListAppender<ILoggingEvent> lines = new ListAppender<>();
     lines.start();
     logger.addAppender(lines);
     // Whole servers in the same JVM set the root's level to WARN.
     logger.setLevel(Level.INFO);
-    setup.invite();
+    setup.invite(managers);
     logger.setLevel(null);
     logger.detachAppender(lines);
     return lines.list.stream()
         .map(ILoggingEvent::getFormattedMessage)
+        .filter(line -> line.contains("https://"))
         .map(line -> line.substring(line.indexOf("https://")))
         .toList();
   }

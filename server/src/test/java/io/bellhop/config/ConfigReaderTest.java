@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.bellhop.auth.FirstManager;
 import io.bellhop.auth.Secret;
 import io.bellhop.engine.Namespace;
 import io.bellhop.engine.Namespace.History;
@@ -68,7 +69,8 @@ class ConfigReaderTest {
                 true,
                 Set.of(),
                 List.of(),
-                DeskSettings.DEFAULT));
+                DeskSettings.DEFAULT,
+                null));
   }
 
   @Test
@@ -91,6 +93,7 @@ class ConfigReaderTest {
                 jwks: https://id.example.com/jwks.json
                 origins: ["https://www.example.com", "http://localhost:5173"]
                 guests: false
+                first-manager: {email: Kari@Example.com, name: Kari Solberg, password: correct horse}
                 rooms: [{id: lobby, name: Lobby}, {id: staff, roles: [staff, manager]}]
                 desk:
                   timezone: Europe/Oslo
@@ -134,6 +137,9 @@ class ConfigReaderTest {
     assertThat(site.origins()).contains("http://localhost:5173");
     assertThat(site.guests()).isFalse();
     assertThat(site.jwks()).isInstanceOf(Config.Jwks.Remote.class);
+    assertThat(site.firstManager())
+        .isEqualTo(
+            new FirstManager("kari@example.com", "Kari Solberg", Secret.of("correct horse")));
     assertThat(site.rooms())
         .containsExactly(
             new Config.Room("lobby", "Lobby", Role.PEOPLE),
@@ -170,12 +176,20 @@ class ConfigReaderTest {
     var secret = parse("sites: [{id: my-hotel}]", "BELLHOP_SITES_MY_HOTEL_SECRET", SECRET);
     var list = parse("sites: [{id: demo}]", "BELLHOP_SITES_DEMO_ORIGINS", "http://a, https://b:1");
     var folder = parse("sites: [{id: demo}]", "BELLHOP_DATA", "here");
+    var manager =
+        parse(
+            "sites: [{id: demo, first-manager: {email: a@b, name: Ann}}]",
+            "BELLHOP_SITES_DEMO_FIRST_MANAGER_PASSWORD",
+            "correct horse");
 
     assertThat(port.listen().port()).isEqualTo(9001);
     assertThat(secret.sites().getFirst().secret()).isNotNull().returns(SECRET, Secret::reveal);
     assertThat(list.sites().getFirst().origins())
         .containsExactlyInAnyOrder("http://a", "https://b:1");
     assertThat(folder.data()).isEqualTo(Path.of("here").toAbsolutePath());
+    assertThat(manager.sites().getFirst().firstManager())
+        .isEqualTo(new FirstManager("a@b", "Ann", Secret.of("correct horse")));
+    assertThat(manager.toString()).doesNotContain("correct horse");
   }
 
   static Stream<Arguments> badFiles() {
@@ -210,6 +224,21 @@ class ConfigReaderTest {
         arguments(
             "retention: never",
             "bellhop.yaml:1: retention: expected forever, or a duration such as 12h or 90d, found \"never\""),
+        arguments(
+            "sites: [{id: a, first-manager: {email: a@b, password: correct horse}}]",
+            "bellhop.yaml:1: sites.a.first-manager.name: expected a name of 1 to 80 characters, found nothing"),
+        arguments(
+            "sites: [{id: a, first-manager: {email: a, name: A, password: correct horse}}]",
+            "bellhop.yaml:1: sites.a.first-manager.email: expected an e-mail address, found \"a\""),
+        arguments(
+            "sites: [{id: a, first-manager: {email: a@b, name: A}}]",
+            "bellhop.yaml:1: sites.a.first-manager.password: expected a password of at least 10 characters, 5 of them different, not made of the e-mail address, found nothing"),
+        arguments(
+            "sites: [{id: a, first-manager: {email: a@b, name: A, password: too short}}]",
+            "bellhop.yaml:1: sites.a.first-manager.password: expected a password of at least 10 characters, 5 of them different, not made of the e-mail address, found something of 9 characters"),
+        arguments(
+            "sites: [{id: a, first-manager: {email: kari@example.com, name: A, password: kari@example.com}}]",
+            "bellhop.yaml:1: sites.a.first-manager.password: expected a password of at least 10 characters, 5 of them different, not made of the e-mail address, found something of 16 characters"),
         arguments(
             "sites: [{id: a, desk: {timezone: Oslo}}]",
             "bellhop.yaml:1: sites.a.desk.timezone: expected a time zone such as Europe/Oslo, found \"Oslo\""),

@@ -20,6 +20,7 @@ class ExamplesTest {
 
     var plain = ConfigReader.parse(Path.of("bellhop.yaml"), "sites: [{id: a}]", Map.of());
     assertThat(shown.sites()).hasSize(1);
+    assertThat(shown.sites().getFirst().firstManager()).isNotNull();
     assertThat(shown.namespaces()).hasSize(2);
     assertThat(shown.listen()).isEqualTo(plain.listen());
     assertThat(shown.publicUrl()).isEqualTo(plain.publicUrl());
@@ -35,10 +36,16 @@ class ExamplesTest {
   void readsTheDemo() {
     var config = ConfigReader.read(Path.of("../config/demo.yaml"), Map.of());
 
-    var site = config.sites().getFirst();
-    assertThat(site.id()).isEqualTo("demo");
-    assertThat(site.name()).isEqualTo("Hotel Fjordlys");
-    assertThat(site.secret()).isNull();
-    assertThat(site.rooms()).extracting(Config.Room::id).containsExactly("lobby");
+    assertThat(config.sites())
+        .extracting(Config.Site::id)
+        .containsExactly("dealer", "repair", "hotel", "barbershop");
+    assertThat(config.sites())
+        .allSatisfy(site -> {
+          assertThat(site.secret()).isNull();
+          assertThat(site.guests()).isTrue();
+          assertThat(site.firstManager()).isNotNull();
+          assertThat(site.desk().topics()).isNotEmpty().allMatch(topic -> topic.team() != null);
+          assertThat(site.rooms()).extracting(Config.Room::id).contains("lobby", "staff-room");
+        });
   }
 }

@@ -3,6 +3,7 @@ package io.bellhop.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.bellhop.engine.Role;
 import io.bellhop.server.Persistent.Request;
 import io.bellhop.sql.Database;
 import java.nio.file.Path;
@@ -13,6 +14,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
@@ -24,6 +26,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,6 +55,7 @@ class KillTest {
   private final List<Persistent> setters = new ArrayList<>();
   private final List<Persistent> readers = new ArrayList<>();
   private final AtomicLong newest = new AtomicLong();
+  private @Nullable DeskCrowd desk;
   private final List<Observer> observers = new ArrayList<>();
 
   @TempDir Path folder = Path.of("");
@@ -81,6 +85,7 @@ class KillTest {
       demandMessages(victim, sent);
       demandSeen(sent.size());
       demandFired(timers);
+      Objects.requireNonNull(desk).demandCounts(seed);
     }
   }
 
@@ -94,6 +99,7 @@ class KillTest {
           new Persistent(
               victim,
               id,
+              Role.CUSTOMER,
               n -> Request.of("probe.timer", "id", id + "-" + n, "millis", n * 37 % 3_000),
               answer -> 0,
               enough));
@@ -103,8 +109,10 @@ class KillTest {
       observers.add(new Observer(victim, "observer-" + i, seed + i, end, CHANNELS));
     }
     observers.forEach(threads::execute);
+    DeskCrowd crowd = new DeskCrowd(victim, enough);
+    desk = crowd;
     List<Future<?>> writing = new ArrayList<>();
-    Stream.of(senders, setters, readers)
+    Stream.of(senders, setters, readers, crowd.people())
         .flatMap(List::stream)
         .forEach(writer -> writing.add(threads.submit(writer)));
     return writing;
@@ -117,6 +125,7 @@ class KillTest {
     return new Persistent(
         victim,
         id,
+        Role.CUSTOMER,
         n -> {
           if (n % 5 == 4) {
             return Request.of("chat.edit", "room", ROOM, "message", last.get(), "text", text.get());
@@ -141,6 +150,7 @@ class KillTest {
     return new Persistent(
         victim,
         id,
+        Role.CUSTOMER,
         n -> {
           if (n % 2 == 0) {
             before.set(newest.get());
@@ -216,7 +226,8 @@ class KillTest {
   private void demandCounters(Victim victim, List<String> said) {
     Map<Long, Map<String, Set<String>>> given = given();
     for (Persistent reader : readers) {
-      try (WireClient client = WireClient.connect(victim.port(), Victim.token(reader.id()))) {
+      try (WireClient client =
+          WireClient.connect(victim.port(), Victim.token(reader.id(), Role.CUSTOMER))) {
         List<JsonNode> messages = ChatCountersTest.messages(client, ROOM);
         assertThat(messages.stream().map(m -> m.get("text").stringValue())).isEqualTo(said);
         JsonNode room = ChatStage.summary(client, ROOM);

@@ -1,5 +1,6 @@
 package io.bellhop.server;
 
+import io.bellhop.engine.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -52,7 +53,8 @@ final class Observer implements Runnable {
   private void follow() {
     int mine = next();
     try (WireClient client =
-        WireClient.connect(victim.port(), Victim.token(id), notice -> take(mine, notice))) {
+        WireClient.connect(
+            victim.port(), Victim.token(id, Role.CUSTOMER), notice -> take(mine, notice))) {
       logs.keySet().forEach(channel -> subscribe(client, channel));
       client.closed().get(300 + random.nextInt(3_000), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {

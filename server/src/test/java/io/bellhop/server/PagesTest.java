@@ -149,6 +149,17 @@ class PagesTest {
     }
   }
 
+  @Test
+  void pagesMayBeFramedByPagesOfTheSameOriginAlone() {
+    var headers = server.get("/console/").headers();
+
+    assertThat(headers.firstValue("X-Frame-Options")).hasValue("SAMEORIGIN");
+    assertThat(headers.firstValue("Content-Security-Policy").orElse(""))
+        .contains("frame-ancestors 'self'")
+        .contains("default-src 'self'")
+        .doesNotContain("unsafe-");
+  }
+
   private HttpResponse<String> preflight(String origin) {
     return TestServer.send(
         server

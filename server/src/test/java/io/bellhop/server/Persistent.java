@@ -1,14 +1,17 @@
 package io.bellhop.server;
 
+import io.bellhop.engine.Role;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.NullNode;
 
 /**
  * A client that repeats each request, with its key and over whatever connection, until it is
@@ -17,16 +20,31 @@ import tools.jackson.databind.JsonNode;
 final class Persistent implements Runnable {
   private static final Duration PACE = Duration.ofMillis(110);
 
+  private static final Set<String> REFUSALS = Set.of("conflict", "limit_reached");
+
   private final Victim victim;
   private final String id;
+  private final Role role;
   private final LongFunction<Request> requests;
   private final ToLongFunction<JsonNode> acknowledgement;
   private final AtomicBoolean stop;
 
-  /** A method with its params. */
-  record Request(String method, String params) {
+  /**
+   * A method with its params.
+   *
+   * @param refusable whether the server may say no to it as things are, which is then the answer
+   */
+  record Request(String method, String params, boolean refusable) {
     static Request of(String method, Object... members) {
-      return new Request(method, Rpc.params(members));
+      return new Request(method, Rpc.params(members), false);
+    }
+
+    static Request refusable(String method, Object... members) {
+      return new Request(method, Rpc.params(members), true);
+    }
+
+    boolean mayBe(RpcFailure refused) {
+      return refusable && REFUSALS.contains(refused.code);
     }
   }
 
@@ -43,11 +61,13 @@ final class Persistent implements Runnable {
   Persistent(
       Victim victim,
       String id,
+      Role role,
       LongFunction<Request> requests,
       ToLongFunction<JsonNode> acknowledgement,
       AtomicBoolean stop) {
     this.victim = victim;
     this.id = id;
+    this.role = role;
     this.requests = requests;
     this.acknowledgement = acknowledgement;
     this.stop = stop;
@@ -75,11 +95,14 @@ final class Persistent implements Runnable {
       try {
         WireClient open = client;
         if (open == null) {
-          open = WireClient.connect(victim.port(), Victim.token(id));
+          open = WireClient.connect(victim.port(), Victim.token(id, role));
           client = open;
         }
         return open.call(request.method(), request.params(), key);
       } catch (RpcFailure e) {
+        if (request.mayBe(e)) {
+          return NullNode.getInstance();
+        }
         if (!e.mayRepeat()) {
           throw e;
         }

@@ -23,8 +23,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * Makes the promises of projectors and timers visible: each chat message becomes one {@code seen},
- * each timer set becomes one {@code fired}.
+ * Makes the promises of projectors and timers visible: each message in the lobby becomes one {@code
+ * seen}, each timer set becomes one {@code fired}.
  */
 final class Probe implements Feature, Projector, Timer.Handler {
   static final Channel SEEN = new Channel(TestServer.HOTEL, "probe:seen");
@@ -100,7 +100,7 @@ final class Probe implements Feature, Projector, Timer.Handler {
   @Override
   public void project(Tx tx, List<Event> events) {
     for (Event event : events) {
-      if (event.channel().namespace().equals("chat") && event.type().equals("message")) {
+      if (event.channel().name().equals("chat:lobby") && event.type().equals("message")) {
         tx.append(SEEN, "seen", new Seen(event.offset()), null);
       }
     }

@@ -73,8 +73,8 @@ final class Victim implements AutoCloseable {
   }
 
   /** A token for an hour. */
-  static String token(String id) {
+  static String token(String id, Role role) {
     return TokenMint.token(
-        TestServer.HOTEL, id, Role.CUSTOMER, InstantSource.system().instant().plusSeconds(3_600));
+        TestServer.HOTEL, id, role, InstantSource.system().instant().plusSeconds(3_600));
   }
 }

@@ -10,14 +10,14 @@ import java.util.stream.IntStream;
  * The configuration of a server under test: one site with wide limits, the rooms {@code room0 …},
  * and the namespace {@code live} that keeps the recent events.
  */
-public record ServerConfig(Path folder, int port, String store) {
+public record ServerConfig(Path folder, int port, String store, int rooms) {
   public static final String SITE = "bench";
   public static final String SECRET = "bench-secret-of-at-least-thirty-two-bytes";
   public static final int ROOMS = 100;
 
   /** With the embedded store. */
   public static ServerConfig sqlite(Path folder, int port) {
-    return new ServerConfig(folder, port, "store: sqlite\n");
+    return new ServerConfig(folder, port, "store: sqlite\n", ROOMS);
   }
 
   public static ServerConfig postgresql(Path folder, int port, String url, String user) {
@@ -30,7 +30,12 @@ public record ServerConfig(Path folder, int port, String store) {
           password: unused
         """
             .formatted(url, user);
-    return new ServerConfig(folder, port, store);
+    return new ServerConfig(folder, port, store, ROOMS);
+  }
+
+  /** This one with another number of rooms. */
+  public ServerConfig withRooms(int number) {
+    return new ServerConfig(folder, port, store, number);
   }
 
   /** Writes the file. */
@@ -65,11 +70,11 @@ public record ServerConfig(Path folder, int port, String store) {
       level: warn
     %s\
     """
-        .formatted(port, folder.resolve("data"), SITE, SECRET, rooms(), store);
+        .formatted(port, folder.resolve("data"), SITE, SECRET, roomList(), store);
   }
 
-  private static String rooms() {
-    return IntStream.range(0, ROOMS)
+  private String roomList() {
+    return IntStream.range(0, rooms)
         .mapToObj("{id: room%1$d, name: Room %1$d, roles: [customer, staff]}"::formatted)
         .collect(Collectors.joining(", "));
   }

@@ -3,6 +3,7 @@ package io.bellhop.feature.chat;
 import io.bellhop.engine.Tx;
 import io.bellhop.sql.SqlLedger;
 import io.bellhop.sql.SqlTx;
+import java.util.List;
 import java.util.Set;
 
 /** The words in PostgreSQL: a tsvector with a GIN index. */
@@ -12,7 +13,7 @@ final class PostgresqlSearchStore extends SearchStore {
   }
 
   @Override
-  void insertWords(Tx tx, long id, Set<String> words) {
+  void insertWords(Tx tx, long id, Set<String> words, String place) {
     SqlTx.of(tx)
         .insert(
             """
@@ -20,7 +21,7 @@ final class PostgresqlSearchStore extends SearchStore {
             VALUES (?, array_to_tsvector(string_to_array(?, ' ')))\
             """,
             id,
-            Words.joined(words, "", "", " "));
+            Words.joined(words, "", "", " ") + " " + place);
   }
 
   @Override
@@ -29,15 +30,16 @@ final class PostgresqlSearchStore extends SearchStore {
   }
 
   @Override
-  String matching() {
+  String candidates() {
     return """
-    CROSS JOIN chat_words AS words
-    WHERE words.words @@ CAST(? AS tsquery) AND words.id = found.id\
+    SELECT id FROM chat_words WHERE words @@ CAST(? AS tsquery) AND id < ?
+    ORDER BY id DESC LIMIT ?\
     """;
   }
 
   @Override
-  String match(Set<String> words) {
-    return Words.joined(words, "'", "':*", " & ");
+  String match(List<String> words, List<String> places) {
+    String all = Words.joined(words, "'", "'", " & ") + ":*";
+    return places.isEmpty() ? all : all + " & (" + Words.joined(places, "'", "'", " | ") + ")";
   }
 }

@@ -4,7 +4,6 @@ import io.bellhop.engine.Call;
 import io.bellhop.engine.Method;
 import io.bellhop.engine.schema.Range;
 import io.bellhop.engine.schema.Text;
-import io.bellhop.feature.chat.SearchStore.Found;
 import io.bellhop.protocol.BellhopException;
 import java.time.Instant;
 import java.util.List;
@@ -23,7 +22,7 @@ final class SearchMethods {
   private static final Instant NEVER = Instant.ofEpochMilli(0);
 
   /**
-   * @param text words that must all be there, or begin so
+   * @param text words that must all be there, the last one also as a beginning
    * @param before where an earlier page ended
    */
   record Search(
@@ -63,24 +62,25 @@ final class SearchMethods {
     if (words.isEmpty() || words.size() > MOST_WORDS) {
       throw BellhopException.invalid("text", "give 1 to " + MOST_WORDS + " words");
     }
-    String room = params.room() == null ? "" : access.enter(call, params.room()).channel().id();
+    Set<String> rooms =
+        params.room() == null ? Set.of() : Set.of(access.enter(call, params.room()).channel().id());
     SearchStore.Query query =
         new SearchStore.Query(
             words,
-            room,
+            rooms,
             Optional.ofNullable(params.from()).orElse(""),
             within(params.since(), NEVER),
             within(params.until(), EVER),
             Optional.ofNullable(params.before()).orElse(Long.MAX_VALUE));
     int limit = Optional.ofNullable(params.limit()).orElse(DEFAULT_LIMIT);
-    List<Found> found = store.find(call.principal(), query, limit);
+    SearchStore.Page page = store.find(call.principal(), query, limit);
     List<SearchHit> hits =
-        found.stream()
+        page.found().stream()
             .map(one ->
                 new SearchHit(
                     one.room(), one.message(), Words.snippet(one.message().text(), words)))
             .toList();
-    return new Hits(hits, found.size() < limit ? null : found.getLast().id());
+    return new Hits(hits, page.next() == 0 ? null : page.next());
   }
 
   private static Instant within(@Nullable Instant time, Instant otherwise) {

@@ -88,7 +88,7 @@ final class SearchProjector implements Projector {
       }
       store.deleteWords(tx, known);
       if (!words.isEmpty()) {
-        store.insertWords(tx, known, words);
+        store.insertWords(tx, known, words, SearchStore.place(room.site(), room.id()));
       }
     }
 

@@ -6,10 +6,12 @@ import io.bellhop.engine.Tx;
 import io.bellhop.sql.SqlLedger;
 import io.bellhop.sql.SqlTx;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * The index of what was said. Which messages are in it, in which order, is the same for all
@@ -17,18 +19,62 @@ import java.util.stream.Stream;
  * PostgresqlSearchStore} say.
  */
 abstract class SearchStore {
+  /** Candidates are looked at so many at a time, and so often at most in one call. */
+  private static final int AT_A_TIME = 200;
+
+  private static final int ROUNDS = 25;
+
+  /** Within so many rooms the words are looked for there; beyond it everywhere, newest first. */
+  private static final int FEW_ROOMS = 50;
+
+  private static final String FEW =
+      """
+      SELECT room FROM chat_grant WHERE site = ? AND person = ?
+      UNION SELECT room FROM chat_room WHERE site = ? AND kind = 'open' LIMIT ?\
+      """;
+
+  private static final String SELECT =
+      "SELECT found.id, found.room AS found_room, "
+          + MessageStore.COLUMNS
+          + """
+          FROM chat_searchable AS found
+          CROSS JOIN chat_room AS room
+          CROSS JOIN chat_message AS message
+          LEFT JOIN chat_grant AS granted ON granted.site = found.site
+            AND granted.room = found.room AND granted.person = ?
+          WHERE room.site = found.site AND room.room = found.room
+            AND message.site = found.site AND message.room = found.room
+            AND message.message_offset = found.message_offset
+            AND found.site = ? AND (? = '' OR message.sender = ?)
+            AND message.at >= ? AND message.at < ? AND message.deleted = 0 AND
+          """
+          + Access.CONDITION
+          + " AND found.id IN (?"
+          + ", ?".repeat(AT_A_TIME - 1)
+          + ") ORDER BY found.id DESC";
+
   /**
    * What is looked for.
    *
-   * @param room empty for all that the reader may enter
+   * @param rooms where; empty for everywhere that the reader may enter
    * @param from whose messages; empty for all
    * @param before found earlier than this id
    */
   record Query(
-      Set<String> words, String room, String from, Instant since, Instant until, long before) {}
+      Set<String> words,
+      Set<String> rooms,
+      String from,
+      Instant since,
+      Instant until,
+      long before) {}
 
   /** A message that was found; later ones have greater ids. */
   record Found(long id, String room, Message message) {}
+
+  /**
+   * @param next where to go on; 0 if that was all
+   */
+  record Page(List<Found> found, long next) {}
 
   private final SqlLedger ledger;
   private final MessageStore messages;
@@ -38,17 +84,21 @@ abstract class SearchStore {
     this.messages = messages;
   }
 
-  /** Adds the words under a new id; may be written later. */
-  abstract void insertWords(Tx tx, long id, Set<String> words);
+  /**
+   * Adds the words under a new id; may be written later.
+   *
+   * @param place names the room, so that the words can be looked for there alone
+   */
+  abstract void insertWords(Tx tx, long id, Set<String> words, String place);
 
   /** Removes the words under an id. */
   abstract void deleteWords(Tx tx, long id);
 
-  /** A FROM and WHERE with one parameter, {@link #match}, that give {@code words.id}. */
-  abstract String matching();
+  /** The ids of a match, which are below another id, newest first, so many at most. */
+  abstract String candidates();
 
-  /** All of the words, or longer ones that begin so. */
-  abstract String match(Set<String> words);
+  /** All of the words, the last one also as a beginning, in one of the places if there are any. */
+  abstract String match(List<String> words, List<String> places);
 
   /** The id of the newest message that is in it. */
   long newest(Tx tx) {
@@ -66,7 +116,7 @@ abstract class SearchStore {
             room.site(),
             room.id(),
             message);
-    insertWords(tx, id, words);
+    insertWords(tx, id, words, place(room.site(), room.id()));
   }
 
   Optional<Long> id(Tx tx, Channel room, long message) {
@@ -87,23 +137,38 @@ abstract class SearchStore {
   }
 
   /** What the reader may see of it, newest first. */
-  List<Found> find(Principal reader, Query query, int limit) {
-    Stream<Object> parameters =
-        Stream.concat(
-            Stream.of(
-                reader.id(),
-                match(query.words()),
-                query.before(),
-                reader.site(),
-                query.room(),
-                query.room(),
-                query.from(),
-                query.from(),
-                query.since(),
-                query.until()),
-            Stream.concat(Stream.of(Access.parameters(reader.role())), Stream.of(limit)));
+  Page find(Principal reader, Query query, int limit) {
+    String match =
+        match(
+            List.copyOf(query.words()),
+            places(reader, query).stream().map(room -> place(reader.site(), room)).toList());
+    List<Found> found = new ArrayList<>();
+    long before = query.before();
+    for (int round = 0; round < ROUNDS && found.size() < limit; round++) {
+      List<Long> ids = ledger.query(candidates(), row -> row.getLong(1), match, before, AT_A_TIME);
+      found.addAll(visible(reader, query, ids));
+      before = ids.size() < AT_A_TIME ? 0 : ids.getLast();
+      if (before == 0) {
+        break;
+      }
+    }
+    return found.size() > limit
+        ? new Page(found.subList(0, limit), found.get(limit - 1).id())
+        : new Page(found, before);
+  }
+
+  private List<Found> visible(Principal reader, Query query, List<Long> ids) {
+    if (ids.isEmpty()) {
+      return List.of();
+    }
+    List<Object> parameters = new ArrayList<>();
+    parameters.addAll(List.of(reader.id(), reader.site(), query.from(), query.from()));
+    parameters.addAll(List.of(query.since(), query.until()));
+    parameters.addAll(List.of(Access.parameters(reader.role())));
+    parameters.addAll(ids);
+    parameters.addAll(Collections.nCopies(AT_A_TIME - ids.size(), ids.getLast()));
     return ledger.query(
-        select(),
+        SELECT,
         row ->
             new Found(
                 row.getLong("id"),
@@ -112,24 +177,20 @@ abstract class SearchStore {
         parameters.toArray());
   }
 
-  private String select() {
-    return "SELECT words.id, found.room AS found_room, "
-        + MessageStore.COLUMNS
-        + """
-        FROM chat_searchable AS found
-        JOIN chat_room AS room ON room.site = found.site AND room.room = found.room
-        JOIN chat_message AS message ON message.site = found.site AND message.room = found.room
-          AND message.message_offset = found.message_offset
-        LEFT JOIN chat_grant AS granted ON granted.site = found.site
-          AND granted.room = found.room AND granted.person = ?
-        """
-        + matching()
-        + """
-         AND found.id < ? AND found.site = ? AND (? = '' OR found.room = ?)
-        AND (? = '' OR message.sender = ?) AND message.at >= ? AND message.at < ?
-        AND message.deleted = 0 AND
-        """
-        + Access.CONDITION
-        + " ORDER BY words.id DESC LIMIT ?";
+  /** Where to look: the rooms asked for, or those of an outsider who knows only a few. */
+  private Set<String> places(Principal reader, Query query) {
+    if (!query.rooms().isEmpty() || Access.WORKERS.contains(reader.role())) {
+      return query.rooms();
+    }
+    List<String> few =
+        ledger.query(
+            FEW, row -> row.getString(1), reader.site(), reader.id(), reader.site(), FEW_ROOMS + 1);
+    return few.size() > FEW_ROOMS ? Set.of() : Set.copyOf(few);
+  }
+
+  /** One word that no text is likely to have, for a room. */
+  static String place(String site, String room) {
+    return "in"
+        + Digests.of(site + " " + room).replaceAll("[^A-Za-z0-9]", "").toLowerCase(Locale.ROOT);
   }
 }

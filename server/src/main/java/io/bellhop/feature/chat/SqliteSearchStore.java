@@ -3,6 +3,7 @@ package io.bellhop.feature.chat;
 import io.bellhop.engine.Tx;
 import io.bellhop.sql.SqlLedger;
 import io.bellhop.sql.SqlTx;
+import java.util.List;
 import java.util.Set;
 
 /** The words in SQLite: FTS5, which keeps no text of its own. */
@@ -12,12 +13,12 @@ final class SqliteSearchStore extends SearchStore {
   }
 
   @Override
-  void insertWords(Tx tx, long id, Set<String> words) {
+  void insertWords(Tx tx, long id, Set<String> words, String place) {
     SqlTx.of(tx)
         .insert(
             "INSERT INTO chat_words (rowid, text) VALUES (?, ?)",
             id,
-            Words.joined(words, "", "", " "));
+            Words.joined(words, "", "", " ") + " " + place);
   }
 
   @Override
@@ -25,17 +26,17 @@ final class SqliteSearchStore extends SearchStore {
     SqlTx.of(tx).update("DELETE FROM chat_words WHERE rowid = ?", id);
   }
 
-  /** The join from the words outwards, in the order of their ids. */
   @Override
-  String matching() {
+  String candidates() {
     return """
-    CROSS JOIN (SELECT rowid AS id FROM chat_words WHERE chat_words MATCH ?) AS words
-    WHERE words.id = found.id\
+    SELECT rowid FROM chat_words WHERE chat_words MATCH ? AND rowid < ?
+    ORDER BY rowid DESC LIMIT ?\
     """;
   }
 
   @Override
-  String match(Set<String> words) {
-    return Words.joined(words, "\"", "\"*", " ");
+  String match(List<String> words, List<String> places) {
+    String all = Words.joined(words, "\"", "\"", " AND ") + "*";
+    return places.isEmpty() ? all : all + " AND (" + Words.joined(places, "\"", "\"", " OR ") + ")";
   }
 }

@@ -2,6 +2,7 @@ package io.bellhop.feature.chat;
 
 import java.text.Normalizer;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -70,7 +71,7 @@ final class Words {
   }
 
   /** The words with something around each and between them. */
-  static String joined(Set<String> words, String before, String after, String between) {
+  static String joined(Collection<String> words, String before, String after, String between) {
     List<String> wrapped = new ArrayList<>();
     words.forEach(word -> wrapped.add(before + word + after));
     return String.join(between, wrapped);

@@ -1,7 +1,7 @@
-import styles from "./Scene.module.css";
+import styles from "./Fjord.module.css";
 
 /** The view from the hotel: hills, water, and the house with its lights on. Decoration. */
-export function Scene() {
+export function Fjord() {
   return (
     <svg
       className={styles.scene}

@@ -2,7 +2,6 @@ import { type Credentials, siteOfPage } from "@bellhop/ui";
 import { useState } from "react";
 import { leave, readGuest } from "./guest";
 import { Lobby } from "./Lobby";
-
 import { Welcome } from "./Welcome";
 
 export function App() {

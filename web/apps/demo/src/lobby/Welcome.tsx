@@ -1,6 +1,6 @@
 import { type Credentials, EntryForm, EntryHeader, Field } from "@bellhop/ui";
+import { Fjord } from "../pictures/Fjord";
 import { enter } from "./guest";
-import { Scene } from "./Scene";
 import { useDemoTexts } from "./texts";
 import styles from "./Welcome.module.css";
 
@@ -10,7 +10,7 @@ export function Welcome({ site, onEnter }: { site: string; onEnter(guest: Creden
   const submit = async (form: FormData) => onEnter(await enter(site, String(form.get("name")).trim()));
   return (
     <div className={styles.page}>
-      <Scene />
+      <Fjord />
       <div className={styles.side}>
         <EntryHeader brand={demo.hotel} />
         <main className={styles.main}>

@@ -1,0 +1,7 @@
+import "@bellhop/ui/tokens.css";
+import { applyTheme } from "@bellhop/ui";
+import { show } from "../show";
+import { App } from "./App";
+
+applyTheme();
+show(<App />);

@@ -1,0 +1,6 @@
+import "../shared/base.css";
+import "./theme.css";
+import { show } from "../../show";
+import { Barbershop } from "./Barbershop";
+
+show(<Barbershop />);

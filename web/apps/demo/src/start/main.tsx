@@ -1,0 +1,5 @@
+import "@bellhop/ui/tokens.css";
+import { show } from "../show";
+import { Start } from "./Start";
+
+show(<Start />);

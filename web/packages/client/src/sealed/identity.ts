@@ -1,0 +1,27 @@
+import type { BellhopClient } from "../client";
+import { BellhopError } from "../errors";
+import { readClaims } from "../tokens";
+import { type DeviceKeys, deviceName } from "./device";
+import { Keep } from "./keep";
+
+/** Who seals: a principal's device that the server knows. */
+export interface Identity {
+  readonly site: string;
+  readonly own: DeviceKeys;
+  readonly keep: Keep;
+  /** Names the principal in the browser's store. */
+  readonly owner: string;
+}
+
+/** Makes the device if there is none, and tells the server. Rejects with `unsupported`, or as `seal.register` does. */
+export async function identify(client: BellhopClient): Promise<Identity> {
+  const keep = await Keep.open();
+  const { aud: site, sub: person } = readClaims(await client.tokens.usable());
+  if (!site || !person) throw new BellhopError("unauthenticated", "The token names nobody");
+  const owner = `${client.options.url} ${site} ${person}`;
+  const own = await keep.device(owner, person);
+  const { device, publicKey } = own;
+  const name = deviceName(globalThis.navigator?.userAgent ?? "");
+  await client.call("seal.register", { device, name, publicKey });
+  return { site, own, keep, owner };
+}

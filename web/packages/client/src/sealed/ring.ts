@@ -1,0 +1,144 @@
+import type { BellhopClient } from "../client";
+import type { Envelope } from "../generated/protocol";
+import { identifier } from "../identifier";
+import { random } from "./bytes";
+import { KEY_BYTES, keyOf } from "./cipher";
+import type { Circle } from "./circle";
+import { type Address, unwrap, wrap } from "./envelope";
+import type { Identity } from "./identity";
+import type { KeptKey } from "./keep";
+
+/** A key and its id. */
+interface Usable {
+  key: string;
+  secret: CryptoKey;
+}
+
+const MOST_ENVELOPES = 200;
+
+/** The keys of one room that this device can open. */
+export class Ring {
+  readonly #client: BellhopClient;
+  readonly #room: string;
+  readonly #identity: Identity;
+  readonly #keys: Map<string, KeptKey>;
+  /** As they were sealed for this device, by key: the way back to a key's bytes, which nothing else keeps. */
+  readonly #envelopes = new Map<string, { sealed: string; from: Address }>();
+
+  readonly #broken = new Set<string>();
+
+  private constructor(client: BellhopClient, room: string, identity: Identity, keys: Map<string, KeptKey>) {
+    this.#client = client;
+    this.#room = room;
+    this.#identity = identity;
+    this.#keys = keys;
+  }
+
+  /** With the keys that were opened in this browser before. */
+  static async of(client: BellhopClient, room: string, identity: Identity): Promise<Ring> {
+    return new Ring(client, room, identity, await identity.keep.keys(identity.owner, room));
+  }
+
+  get(key: string): CryptoKey | undefined {
+    return this.#keys.get(key)?.key;
+  }
+
+  /** Whether what was sealed for this device under that name is not the key of this room, or not for it. */
+  isBroken(key: string): boolean {
+    return this.#broken.has(key);
+  }
+
+  get size(): number {
+    return this.#keys.size;
+  }
+
+  /** Fetches and opens what was sealed for this device. What does not open stays closed. */
+  async fetch(circle: Circle): Promise<void> {
+    const { own } = this.#identity;
+    if (circle.keysOf(own).every((key) => this.#envelopes.has(key))) return;
+    const { keys } = await this.#client.call("seal.keys", { room: this.#room, device: own.device });
+    for (const { key, sealed, from } of keys) {
+      if (this.#envelopes.has(key)) continue;
+      this.#envelopes.set(key, { sealed, from });
+      if (!this.#keys.has(key)) await this.#open(key).catch(() => this.#broken.add(key));
+    }
+  }
+
+  /**
+   * The newest key, if all who should read can open it and nobody else can. It must come from one of them, so that a
+   * key that somebody slipped in is never used.
+   */
+  usable(circle: Circle): Usable | undefined {
+    const key = circle.keys.at(-1);
+    const kept = key === undefined ? undefined : this.#keys.get(key);
+    if (key === undefined || !kept) return undefined;
+    const isForAll = circle.lacking(key).length === 0 && !circle.isKnownOutside(key);
+    return isForAll && circle.has(kept.from) ? { key, secret: kept.key } : undefined;
+  }
+
+  /** Makes a key for all who should read. */
+  async make(circle: Circle): Promise<Usable> {
+    const key = identifier();
+    const raw = random(KEY_BYTES);
+    const kept = { key: await keyOf(raw), from: addressOf(this.#identity.own) };
+    await this.#wrap(circle, key, raw, circle.devices);
+    await this.#add(key, kept);
+    return { key, secret: kept.key };
+  }
+
+  /** Seals every key for the readers' devices that lack it. */
+  async give(circle: Circle): Promise<void> {
+    for (const [key, { sealed, from }] of this.#envelopes) {
+      const lacking = circle.lacking(key);
+      if (lacking.length === 0 || !this.#keys.has(key)) continue;
+      const raw = await unwrap(this.#name(key), this.#identity.own, from, sealed).catch(() => undefined);
+      if (raw) await this.#wrap(circle, key, raw, lacking);
+    }
+  }
+
+  async #wrap(
+    circle: Circle,
+    key: string,
+    raw: Uint8Array<ArrayBuffer>,
+    to: readonly Address[],
+  ): Promise<void> {
+    const { own } = this.#identity;
+    const name = this.#name(key);
+    const envelopes: Envelope[] = await Promise.all(
+      to.map(async (address) => ({
+        person: address.person,
+        device: address.device,
+        sealed: await wrap(name, own, address, raw),
+      })),
+    );
+    raw.fill(0);
+    for (let from = 0; from < envelopes.length; from += MOST_ENVELOPES) {
+      const part = envelopes.slice(from, from + MOST_ENVELOPES);
+      await this.#client.call("seal.wrap", { room: this.#room, key, from: own.device, envelopes: part });
+    }
+    circle.gave(key, to);
+  }
+
+  async #open(key: string): Promise<void> {
+    const envelope = this.#envelopes.get(key);
+    if (!envelope) return;
+    const raw = await unwrap(this.#name(key), this.#identity.own, envelope.from, envelope.sealed);
+    await this.#add(key, { key: await keyOf(raw), from: addressOf(envelope.from) });
+    raw.fill(0);
+  }
+
+  /** A browser that cannot keep it opens the envelope again next time. */
+  async #add(name: string, kept: KeptKey): Promise<void> {
+    this.#keys.set(name, kept);
+    const { keep, owner } = this.#identity;
+    await keep.add(owner, this.#room, name, kept).catch(() => {});
+  }
+
+  #name(key: string) {
+    return { site: this.#identity.site, room: this.#room, key };
+  }
+}
+
+function addressOf({ person, device, publicKey }: Address): Address {
+  return { person, device, publicKey };
+}

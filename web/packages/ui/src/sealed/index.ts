@@ -1,0 +1,3 @@
+export { LockButton } from "./LockButton";
+export { LockDialog, type LockDialogProps } from "./LockDialog";
+export { type LockLanguage, lockedText } from "./texts";

@@ -1,0 +1,72 @@
+import type { Lock } from "@bellhop/client/chat";
+
+export type LockLanguage = "en" | "de";
+
+const en = {
+  title: "End-to-end encrypted",
+  open: "Encrypted conversation: who can read it",
+  close: "Close",
+  meaning:
+    "What you write is encrypted in your browser, and decrypted only in the browsers of the people below. The server keeps what it cannot read.",
+  readers: "Who can read",
+  you: (name: string) => `${name} (you)`,
+  somebody: "A member of staff",
+  thisDevice: "this one",
+  noDevice: "Not there yet. They get the key once they open this conversation while one of you is online.",
+  safety: (name: string) => `Safety number with ${name}`,
+  compare: "Compare it by phone. If it is the same on both sides, nobody is in between.",
+  limits: "What is not possible here",
+  limitList: ["Searching", "A transcript by e-mail", "Help of the assistant", "Files"],
+  honest:
+    "The program in your browser comes from the same server. So this protects against those who read the database, and against mistakes, but not against a server that sends a false program.",
+  loading: "One moment…",
+  unsupported: "This browser cannot encrypt on this page. It needs https, and storage that the page may use.",
+  failed: "The keys could not be fetched. They are asked for again when you are back online.",
+  full: "You have too many devices. Remove one to read encrypted conversations here.",
+  outside: "You are not one of the readers of this conversation.",
+  locked: {
+    waiting: (name: string) => `Waiting for the key from ${name}…`,
+    outside: () => "Only the people of this conversation can read this message.",
+    broken: () => "This message was changed on its way and is not shown.",
+    unsupported: () => "This browser cannot decrypt this message.",
+  } satisfies Record<Lock, (name: string) => string>,
+};
+
+const de: typeof en = {
+  title: "Ende-zu-Ende-verschlüsselt",
+  open: "Verschlüsselte Unterhaltung: wer sie lesen kann",
+  close: "Schließen",
+  meaning:
+    "Was Sie schreiben, wird in Ihrem Browser verschlüsselt und nur in den Browsern der Personen unten entschlüsselt. Der Server bewahrt auf, was er nicht lesen kann.",
+  readers: "Wer mitlesen kann",
+  you: (name) => `${name} (Sie)`,
+  somebody: "Jemand aus dem Team",
+  thisDevice: "dieses hier",
+  noDevice:
+    "Noch nicht da. Den Schlüssel gibt es, sobald die Unterhaltung dort geöffnet wird und jemand von Ihnen online ist.",
+  safety: (name) => `Sicherheitsnummer mit ${name}`,
+  compare: "Vergleichen Sie sie am Telefon. Ist sie auf beiden Seiten gleich, ist niemand dazwischen.",
+  limits: "Was hier nicht geht",
+  limitList: ["Suchen", "Ein Protokoll per E-Mail", "Hilfe durch den Assistenten", "Dateien"],
+  honest:
+    "Das Programm in Ihrem Browser kommt von demselben Server. Das schützt also vor dem Mitlesen in der Datenbank und vor Versehen, aber nicht vor einem Server, der ein falsches Programm schickt.",
+  loading: "Einen Moment…",
+  unsupported:
+    "Dieser Browser kann auf dieser Seite nicht verschlüsseln. Es braucht https und Speicher, den die Seite benutzen darf.",
+  failed: "Die Schlüssel konnten nicht geholt werden. Das wird wiederholt, sobald Sie wieder online sind.",
+  full: "Sie haben zu viele Geräte. Entfernen Sie eines, um verschlüsselte Unterhaltungen hier zu lesen.",
+  outside: "Sie gehören nicht zu denen, die diese Unterhaltung lesen können.",
+  locked: {
+    waiting: (name) => `Warten auf den Schlüssel von ${name}…`,
+    outside: () => "Nur die Personen dieser Unterhaltung können diese Nachricht lesen.",
+    broken: () => "Diese Nachricht wurde unterwegs verändert und wird nicht gezeigt.",
+    unsupported: () => "Dieser Browser kann diese Nachricht nicht entschlüsseln.",
+  },
+};
+
+export const lockTexts: Record<LockLanguage, typeof en> = { en, de };
+
+/** What stands in place of a message that does not open. */
+export function lockedText(lock: Lock, sender: string, language: LockLanguage): string {
+  return lockTexts[language].locked[lock](sender);
+}
