@@ -147,22 +147,27 @@ describe("two of the staff and a guest", () => {
   });
 
   test("search finds messages and notes of all conversations and goes to them", async () => {
-    const hanna = await Guest.starts(site.url, "Hanna", "Where is the lighthouse?");
+    await Guest.starts(site.url, "Hanna", "Where is the lighthouse?");
     await ingrid.queue("Unassigned");
     await ingrid.open("Hanna");
     await ingrid.note("She means the lighthouse at the harbour.");
-    for (let number = 1; number <= 60; number++) await hanna.say(`line ${number}`);
-    await ingrid.queue("Mine");
-    await ingrid.button("Search").click();
-    await ingrid.page.getByLabel("Search messages and notes").fill("lightho");
-    await ingrid.page.getByText("Note by Ingrid Solberg").waitFor(PATIENCE);
-    await ingrid.page.getByRole("link", { name: /Hanna.*Where is the/s }).click();
-
-    await ingrid.page.locator("[data-message]", { hasText: "Where is the lighthouse?" }).waitFor(PATIENCE);
+    for (let number = 1; number <= 60; number++) await ingrid.reply(`line ${number}`);
+    await ingrid.shows("line 60");
     await expect
-      .poll(() => ingrid.page.getByText("Where is the lighthouse?", { exact: true }).isVisible(), PATIENCE)
-      .toBe(true);
-    await ingrid.button("Close search").click();
+      .poll(() => ingrid.page.getByRole("img", { name: "Waiting to be sent" }).count(), PATIENCE)
+      .toBe(0);
+    await olav.queue("Mine");
+    await olav.button("Search").click();
+    await olav.page.getByLabel("Search messages and notes").fill("lightho");
+    await olav.page.getByText("Note by Ingrid Solberg").waitFor(PATIENCE);
+    await olav.page.getByRole("link", { name: /Hanna.*Where is the/s }).click();
+
+    const found = olav.page.locator("[data-message]", { hasText: "Where is the lighthouse?" });
+    const top = () => found.evaluate((message) => message.getBoundingClientRect().top);
+    await found.waitFor(PATIENCE);
+    await expect.poll(top, PATIENCE).toBeGreaterThan(60);
+    expect(await top()).toBeLessThan(viewport.height);
+    await olav.button("Close search").click();
   });
 
   test("the keyboard alone does it all", async () => {

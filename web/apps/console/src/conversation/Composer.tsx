@@ -27,6 +27,8 @@ export interface ComposerProps {
   onAnswered(): void;
   onSend(text: string, options: SendOptions): void;
   onTyping(isTyping: boolean): void;
+  /** Somebody stops writing, to go on with single keys. */
+  onLeave(): void;
 }
 
 /**
@@ -34,7 +36,7 @@ export interface ComposerProps {
  * of each is kept. `/` offers canned replies, `@` in notes colleagues.
  */
 export function Composer(props: ComposerProps) {
-  const { field, conversation, mode, answering, onMode, onAnswered, onSend, onTyping } = props;
+  const { field, conversation, mode, answering, onMode, onAnswered, onSend, onTyping, onLeave } = props;
   const words = useConsoleTexts().composer;
   const texts = useTexts();
   const isNote = mode === "note";
@@ -70,7 +72,7 @@ export function Composer(props: ComposerProps) {
     if (composing || completion.hears(event)) return;
     if (event.key === "Enter" && !event.shiftKey) submit(event);
     else if (event.key === "Escape" && answering) onAnswered();
-    else if (event.key === "Escape") field.current?.blur();
+    else if (event.key === "Escape") onLeave();
   };
   const paste = (event: ClipboardEvent) => {
     if (event.clipboardData.files.length === 0) return;

@@ -35,6 +35,7 @@ export function Conversation({ conversation, route, onDetails }: ConversationPro
   const actions = useActions(conversation);
   const [mode, setMode] = useState<Mode>("reply");
   const [answering, setAnswering] = useState<TimelineMessage>();
+  const pane = useRef<HTMLElement>(null);
   const composer = useRef<HTMLTextAreaElement>(null);
 
   const write = useCallback((next: Mode) => {
@@ -53,7 +54,7 @@ export function Conversation({ conversation, route, onDetails }: ConversationPro
   const { tell } = isNote ? noteTyping : typing;
   const customers = typing.names.filter((name) => !colleagues.typing.includes(name));
   return (
-    <section className={styles.conversation} aria-labelledby="conversation">
+    <section ref={pane} className={styles.conversation} aria-labelledby="conversation">
       <ConversationHeader
         conversation={conversation}
         queue={route.queue}
@@ -77,6 +78,7 @@ export function Conversation({ conversation, route, onDetails }: ConversationPro
         onMode={write}
         onAnswered={() => setAnswering(undefined)}
         onTyping={tell}
+        onLeave={() => pane.current?.querySelector("h1")?.focus()}
         onSend={(text, options) => {
           tell(false);
           (isNote ? both.notes : both.chat).send(text, options);

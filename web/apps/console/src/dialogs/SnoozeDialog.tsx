@@ -2,7 +2,7 @@ import { Button, explain, Field, useLanguage, useTexts } from "@bellhop/ui";
 import { type FormEvent, useState } from "react";
 import type { ActionsView } from "../conversation/useActions";
 import { Dialog } from "../shell/Dialog";
-import { localValue, longTime, SNOOZES, snoozeUntil } from "../stores/times";
+import { localValue, SNOOZES, snoozeUntil, weekTime } from "../stores/times";
 import { useConsoleTexts } from "../texts/texts";
 import styles from "./SnoozeDialog.module.css";
 
@@ -38,7 +38,7 @@ export function SnoozeDialog({ actions, onClose }: SnoozeDialogProps) {
               onClick={() => void snooze(until)}
             >
               {words.choices[choice]}
-              <span>{longTime(until.toISOString(), language)}</span>
+              <span>{weekTime(until, language)}</span>
             </Button>
           );
         })}

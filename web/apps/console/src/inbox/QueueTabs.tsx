@@ -18,7 +18,7 @@ export function QueueTabs({ queue }: { queue: QueueName }) {
           aria-current={name === queue ? "page" : undefined}
         >
           {words.queues[name]}
-          {counts && <span className={styles.count}>{counts[name]}</span>}
+          <span className={styles.count}>{counts ? counts[name] : "–"}</span>
         </a>
       ))}
     </nav>

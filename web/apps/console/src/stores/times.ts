@@ -49,3 +49,8 @@ export function shortTime(at: string, now: Date, language: string): string {
 export function longTime(at: string, language: string): string {
   return new Date(at).toLocaleString(language, { dateStyle: "medium", timeStyle: "short" });
 }
+
+/** The weekday and the time, of one of the next days. */
+export function weekTime(date: Date, language: string): string {
+  return date.toLocaleString(language, { weekday: "short", hour: "numeric", minute: "2-digit" });
+}

@@ -2,7 +2,7 @@ import { ChatRoom } from "./ChatRoom";
 import styles from "./FirstRoom.module.css";
 import { useFirstRoom } from "./useFirstRoom";
 
-/** The first of the principal's rooms. `opening` is shown until it is known, `none` if there is none. */
+/** The first of the site's open rooms. `opening` is shown until it is known, `none` if there is none. */
 export function FirstRoom({ opening, none }: { opening: string; none: string }) {
   const room = useFirstRoom();
   if (!room) return <p className={styles.note}>{room === undefined ? opening : none}</p>;

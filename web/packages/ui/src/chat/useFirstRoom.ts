@@ -6,7 +6,7 @@ import { readSetting, writeSetting } from "../setting";
 const SETTING = "room";
 
 /**
- * The first of the principal's rooms; `undefined` until known, `null` if there is none. The one shown last stands
+ * The first of the site's open rooms; `undefined` until known, `null` if there is none. The one shown last stands
  * in while the server is out of reach.
  */
 export function useFirstRoom(): ChatRoom | null | undefined {
@@ -17,7 +17,7 @@ export function useFirstRoom(): ChatRoom | null | undefined {
     if (!connected) return;
     let stale = false;
     client
-      .call("chat.rooms", {})
+      .call("chat.rooms", { kind: "open" })
       .then(({ rooms: [first = null] }) => {
         if (stale) return;
         writeSetting(SETTING, first ? JSON.stringify(first) : undefined);
