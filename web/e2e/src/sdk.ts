@@ -2,7 +2,10 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import type { Browser, Page } from "playwright-core";
 
-type Sdk = typeof import("@bellhop/client") & typeof import("@bellhop/client/files");
+type Sdk = typeof import("@bellhop/client") &
+  typeof import("@bellhop/client/chat") &
+  typeof import("@bellhop/client/files") &
+  typeof import("@bellhop/client/sealed");
 
 declare global {
   interface Window {
@@ -13,8 +16,10 @@ declare global {
 const DIST = resolve(import.meta.dirname, "../../packages/client/dist");
 const SETUP = `
 import * as client from "./index.js";
+import * as chat from "./chat.js";
 import * as files from "./files.js";
-window.sdk = { ...client, ...files };
+import * as sealed from "./sealed.js";
+window.sdk = { ...client, ...chat, ...files, ...sealed };
 `;
 
 /** An empty page of the server with the built SDK as `window.sdk`, under the server's own content policy. */

@@ -23,6 +23,11 @@ export class Shop {
         body: `<script type="module" src="/widget/bellhop-chat.js"></script>
                <bellhop-chat site="demo" server="${server}" form="name email topic"></bellhop-chat>`,
       },
+      "/encrypted": {
+        policy: `${common}; script-src 'self'`,
+        body: `<script type="module" src="/widget/bellhop-chat.js"></script>
+               <bellhop-chat site="demo" server="${server}" encrypted></bellhop-chat>`,
+      },
       "/embedded": {
         policy: `${common}; script-src 'self'`,
         body: `<script type="module" src="/widget/bellhop-chat.js"></script>

@@ -45,6 +45,11 @@ export class Site {
     return this.#browser;
   }
 
+  /** Where the server keeps all that it knows. */
+  get dataDir(): string {
+    return this.#dataDir;
+  }
+
   async restart(): Promise<void> {
     this.#server = await startServer({
       port: this.#port,

@@ -1,20 +1,34 @@
 import type { Site } from "./site";
 
-/** The site's first manager, by HTTP: what the console does, without it. */
+/** Somebody of the staff, by HTTP: what the console does, without it. */
 export class Staff {
   readonly #url: string;
-  readonly #token: string;
+  readonly token: string;
+  readonly id: string;
 
-  private constructor(url: string, token: string) {
+  private constructor(url: string, { token, principal }: { token: string; principal: { id: string } }) {
     this.#url = url;
-    this.#token = token;
+    this.token = token;
+    this.id = principal.id;
   }
 
+  /** The site's first manager. */
   static async of(site: Site): Promise<Staff> {
     const setup = /#setup=([\w.~-]+)/.exec(site.server.output())?.[1];
     const account = { site: "demo", email: "ingrid@example.com", password: "a quite long password" };
-    const { token } = await call(site.url, "staff.setup", { ...account, setup, name: "Ingrid Solberg" });
-    return new Staff(site.url, token);
+    return new Staff(
+      site.url,
+      await call(site.url, "staff.setup", { ...account, setup, name: "Ingrid Solberg" }),
+    );
+  }
+
+  /** A colleague whom this manager invites. */
+  async invite(name: string): Promise<Staff> {
+    const { url } = await this.call("staff.invite", { role: "staff" });
+    const setup = /#setup=([\w.~-]+)/.exec(url)?.[1];
+    const email = `${name.split(" ")[0]?.toLowerCase()}@example.com`;
+    const account = { site: "demo", email, password: "a quite long password" };
+    return new Staff(this.#url, await call(this.#url, "staff.setup", { ...account, setup, name }));
   }
 
   /** Rooms of all open conversations, the one that waits longest first. */
@@ -46,7 +60,7 @@ export class Staff {
   }
 
   call(method: string, params: object) {
-    return call(this.#url, method, params, this.#token);
+    return call(this.#url, method, params, this.token);
   }
 }
 

@@ -23,7 +23,7 @@ export function ChatRoom({ room, name }: { room: string; name: string }) {
         </header>
         <MessageList chat={chat} />
         <TypingLine names={typing.names} />
-        <Composer room={room} onSend={send} onTyping={typing.tell} />
+        <Composer room={room} encrypted={chat.room?.encrypted} onSend={send} onTyping={typing.tell} />
       </section>
       <PeoplePanel people={people} />
     </div>

@@ -1,8 +1,8 @@
 import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
+import { readDraft, writeDraft } from "../draft";
 import { Button } from "../parts/Button";
 import hidden from "../parts/hidden.module.css";
 import { SendIcon } from "../parts/icons";
-import { readSetting, writeSetting } from "../setting";
 import { useTexts } from "../texts/language";
 import styles from "./Composer.module.css";
 
@@ -11,21 +11,22 @@ const WARN_BELOW = 200;
 
 export interface ComposerProps {
   room: string;
+  /** Whether the room is, if that is known. */
+  encrypted: boolean | undefined;
   onSend(text: string): void;
   onTyping(isTyping: boolean): void;
 }
 
 /** Where one writes. Enter sends, Shift+Enter breaks the line, Enter within an input method does neither; the draft is kept. */
-export function Composer({ room, onSend, onTyping }: ComposerProps) {
+export function Composer({ room, encrypted, onSend, onTyping }: ComposerProps) {
   const { chat } = useTexts();
-  const draft = `draft:${room}`;
-  const [text, setText] = useState(() => readSetting(draft) ?? "");
+  const [text, setText] = useState(() => readDraft(room));
   const field = useRef<HTMLTextAreaElement>(null);
   const left = MOST_CHARACTERS - [...text].length;
 
   const change = (next: string) => {
     setText(next);
-    writeSetting(draft, next || undefined);
+    writeDraft(room, next, encrypted);
     onTyping(next.trim() !== "");
   };
   const submit = (event: FormEvent) => {
@@ -33,7 +34,7 @@ export function Composer({ room, onSend, onTyping }: ComposerProps) {
     if (!text.trim() || left < 0) return;
     onSend(text.trim());
     setText("");
-    writeSetting(draft, undefined);
+    writeDraft(room, "", encrypted);
     field.current?.focus();
   };
   const sendOnEnter = (event: KeyboardEvent) => {

@@ -1,14 +1,15 @@
-import type { Message as ChatMessage } from "@bellhop/client/chat";
+import type { TimelineMessage } from "@bellhop/client/chat";
 import { memo, type ReactNode } from "react";
 import { Avatar } from "../parts/Avatar";
 import hidden from "../parts/hidden.module.css";
 import { CheckIcon } from "../parts/icons";
+import { lockedText } from "../sealed/texts";
 import { useLanguage } from "../texts/language";
 import { timeOfDay } from "./days";
 import styles from "./Message.module.css";
 
 export interface MessageProps {
-  message: ChatMessage;
+  message: TimelineMessage;
   isOwn: boolean;
   /** Whether the message before is of the same person: then the name is not repeated. */
   goesOn: boolean;
@@ -16,7 +17,8 @@ export interface MessageProps {
 
 export const Message = memo(function Message({ message, isOwn, goesOn }: MessageProps) {
   const { language, texts } = useLanguage();
-  const { from, text, at, deleted } = message;
+  const { from, text, at, deleted, lock } = message;
+  const words = lock ? lockedText(lock, from.name, language) : text;
   const isStaff = from.role === "staff" || from.role === "manager";
   return (
     <li className={`${styles.message} ${isOwn ? styles.own : ""} ${goesOn ? styles.goesOn : ""}`}>
@@ -26,7 +28,7 @@ export const Message = memo(function Message({ message, isOwn, goesOn }: Message
           {isOwn ? texts.chat.you : from.name}
           {isStaff && <span className={styles.badge}>{texts.chat.staff}</span>}
         </p>
-        <Bubble text={deleted ? texts.chat.deleted : text}>
+        <Bubble text={deleted ? texts.chat.deleted : words}>
           <time dateTime={at}>{timeOfDay(at, language)}</time>
           {isOwn && (
             <span role="img" aria-label={texts.chat.committed} title={texts.chat.committed}>

@@ -22,7 +22,7 @@ const en = {
   loading: "One moment…",
   unsupported: "This browser cannot encrypt on this page. It needs https, and storage that the page may use.",
   failed: "The keys could not be fetched. They are asked for again when you are back online.",
-  full: "You have too many devices. Remove one to read encrypted conversations here.",
+  full: "You use encrypted conversations in too many browsers. This one cannot join.",
   outside: "You are not one of the readers of this conversation.",
   locked: {
     waiting: (name: string) => `Waiting for the key from ${name}…`,
@@ -54,7 +54,7 @@ const de: typeof en = {
   unsupported:
     "Dieser Browser kann auf dieser Seite nicht verschlüsseln. Es braucht https und Speicher, den die Seite benutzen darf.",
   failed: "Die Schlüssel konnten nicht geholt werden. Das wird wiederholt, sobald Sie wieder online sind.",
-  full: "Sie haben zu viele Geräte. Entfernen Sie eines, um verschlüsselte Unterhaltungen hier zu lesen.",
+  full: "Sie nutzen verschlüsselte Unterhaltungen in zu vielen Browsern. Dieser kann nicht mitlesen.",
   outside: "Sie gehören nicht zu denen, die diese Unterhaltung lesen können.",
   locked: {
     waiting: (name) => `Warten auf den Schlüssel von ${name}…`,
