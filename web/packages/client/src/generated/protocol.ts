@@ -103,6 +103,8 @@ export interface ChatEdited {
   at: string;
 }
 
+export type ChatErased = Record<string, never>;
+
 export interface ChatHistoryParams {
   room: string;
   before?: number;
@@ -550,6 +552,16 @@ export interface Person {
   name: string;
 }
 
+export interface PersonAdoptParams {
+  guestToken: string;
+}
+
+export interface PersonExportResult {
+  person: string;
+  at: string;
+  data: Record<string, unknown>;
+}
+
 export interface Ping {
   interval: number;
   timeout: number;
@@ -841,6 +853,10 @@ export interface Who {
   name: string;
 }
 
+export interface Whose {
+  person: string;
+}
+
 export interface Methods {
   /** Makes an API key; a repeat with the same idempotency key is a conflict. */
   "apikey.create": { params: ApikeyCreateParams; result: ApikeyCreateResult };
@@ -938,6 +954,12 @@ export interface Methods {
   "file.finish": { params: FileFinishParams; result: FileFinishResult };
   /** Gives a link to a file, good for some minutes and for whoever has it. */
   "file.link": { params: FileLinkParams; result: FileLinkResult };
+  /** Takes over what the caller had as a guest. */
+  "person.adopt": { params: PersonAdoptParams; result: None };
+  /** Erases all that is kept about a person, and ends their tokens. */
+  "person.erase": { params: Whose; result: None };
+  /** Gives all that is kept about a person. */
+  "person.export": { params: Whose; result: PersonExportResult };
   /** Tells the server's time. */
   ping: { params: None; result: PingResult };
   /** Tells a channel's head, for a page to start its subscription from. */
@@ -999,6 +1021,8 @@ export interface Events {
     edited: ChatEdited;
     /** A message was deleted. */
     deleted: ChatDeleted;
+    /** All that was said is gone. */
+    erased: ChatErased;
     /** Somebody gave or took back an emoji. */
     reaction: ChatReaction;
     /** Somebody has received or read. */
@@ -1133,6 +1157,7 @@ export const reads: ReadonlySet<string> = new Set([
   "desk.teams",
   "desk.topics",
   "file.link",
+  "person.export",
   "ping",
   "position",
   "presence",

@@ -23,6 +23,7 @@ import io.bellhop.engine.hub.RecentHistory;
 import io.bellhop.engine.hub.Subscriptions;
 import io.bellhop.feature.chat.Rooms;
 import io.bellhop.feature.file.FileFeature;
+import io.bellhop.feature.person.PersonFeature;
 import io.bellhop.json.JacksonCodec;
 import io.bellhop.sql.Janitor;
 import io.bellhop.sql.ProjectorRunner;
@@ -96,6 +97,7 @@ public final class Bellhop implements AutoCloseable {
     var features = own(new Features(config, live, ledger, hub, presence, files, codec, clock));
     features.all().forEach(registry::add);
     rooms = features.rooms();
+    registry.add(new PersonFeature(ledger, hub, authenticator, registry::personalData));
     registry.add(new ConfiguredNamespaces(config.namespaces()));
     more.forEach(registry::add);
 

@@ -1,17 +1,12 @@
 package io.bellhop.server;
 
 import io.bellhop.config.Config;
-import io.bellhop.engine.Channel;
 import io.bellhop.engine.Feature;
 import io.bellhop.engine.Live;
 import io.bellhop.engine.Presence;
-import io.bellhop.engine.Tx;
 import io.bellhop.feature.chat.ChatFeature;
-import io.bellhop.feature.chat.Message;
-import io.bellhop.feature.chat.RoomKind;
 import io.bellhop.feature.chat.Rooms;
 import io.bellhop.feature.desk.DeskFeature;
-import io.bellhop.feature.desk.Person;
 import io.bellhop.feature.file.FileFeature;
 import io.bellhop.feature.presence.PresenceFeature;
 import io.bellhop.feature.seal.SealFeature;
@@ -54,7 +49,7 @@ final class Features implements AutoCloseable {
             codec,
             Settings.rooms(config),
             new FileAttachments(files.files()),
-            this::onMessage,
+            new DeskWatcher(this::desk),
             config.retention());
     this.seal = new SealFeature(ledger, new SealCircle(chat, desk));
     this.presence = new PresenceFeature(ledger, hub, presence, codec, clock);
@@ -78,12 +73,8 @@ final class Features implements AutoCloseable {
     return chat;
   }
 
-  private void onMessage(Tx tx, Channel room, RoomKind kind, Message message) {
-    if (kind == RoomKind.CONVERSATION) {
-      var from = message.from();
-      Person person = new Person(from.id(), from.role(), from.name());
-      desk.onMessage(tx, room.site(), room.id(), person, message.text());
-    }
+  private DeskFeature desk() {
+    return desk;
   }
 
   @Override

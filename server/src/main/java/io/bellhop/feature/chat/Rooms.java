@@ -105,6 +105,7 @@ public final class Rooms {
     }
     RoomMember left = member(tx, channel, new Sender(person, "", person));
     members.leave(tx, channel, person);
+    PersonStore.trace(tx, channel, person);
     tx.append(channel, "left", left, person);
     tell(tx, room, person, false);
     return true;
@@ -186,7 +187,7 @@ public final class Rooms {
     tx.append(
         new Channel(room.site(), ChatEvents.USER + ":" + person),
         "room",
-        new RoomTold(room.id(), room.kind(), room.name(), on),
+        new RoomTold(room.id(), room.kind(), on ? room.name() : "", on),
         person);
   }
 }

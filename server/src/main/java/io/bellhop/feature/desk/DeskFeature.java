@@ -32,16 +32,19 @@ public final class DeskFeature implements Feature {
 
   private static final String NAMESPACE = "desk";
 
+  /** The rows have it all; events are for those who were away, and name customers. */
+  private static final Duration INBOX_KEPT = Duration.ofDays(7);
+
   private final Desk desk;
   private final ConversationStore conversations;
   private final Codec codec;
-  private final @Nullable Duration retention;
+  private final Duration retention;
   private final PersonalData personalData;
   private final List<Method<?, ?>> methods;
 
   /**
    * @param settings of a site
-   * @param retention how long events are kept for recovery; null for ever
+   * @param retention how long events are kept for recovery, here at most 7 days; null for ever
    */
   public DeskFeature(
       SqlLedger ledger,
@@ -53,9 +56,10 @@ public final class DeskFeature implements Feature {
     QueueStore queues = new QueueStore(ledger, conversations);
     AgentStore agents = new AgentStore(ledger, codec);
     this.codec = codec;
-    this.retention = retention;
+    this.retention =
+        retention == null || retention.compareTo(INBOX_KEPT) > 0 ? INBOX_KEPT : retention;
     this.desk = new Desk(settings, conversations, queues, agents, rooms, codec);
-    this.personalData = new DeskData(conversations, queues, codec);
+    this.personalData = new DeskData(ledger, desk, conversations, queues, agents, codec);
     ReplyTime replyTime = new ReplyTime(queues);
     this.methods =
         Stream.of(
@@ -85,6 +89,16 @@ public final class DeskFeature implements Feature {
   /** As {@link #assignee(String, String)}, within a transaction. */
   public Optional<String> assignee(Tx tx, String site, String room) {
     return conversations.find(tx, site, room).map(Conversation::assignee).map(Person::id);
+  }
+
+  /**
+   * Takes notice that the newest message of a conversation says something else, in the transaction
+   * that changes it.
+   *
+   * @param text empty if it was deleted
+   */
+  public void onNewestChanged(Tx tx, String site, String room, Person from, String text) {
+    desk.onNewestChanged(tx, site, room, new Conversation.Last(from.id(), text));
   }
 
   @Override
