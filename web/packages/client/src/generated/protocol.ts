@@ -431,6 +431,9 @@ export interface Envelope {
   person: string;
   device: string;
   sealed: string;
+export interface DeskTranscriptParams {
+  room: string;
+  email?: string;
 }
 
 export interface FileBeginParams {
@@ -948,6 +951,8 @@ export interface Methods {
   "desk.teams": { params: None; result: DeskTeamsResult };
   /** Lists the matters that a customer may choose from. */
   "desk.topics": { params: None; result: DeskTopicsResult };
+  /** Mails a conversation to its customer, at most three times an hour. */
+  "desk.transcript": { params: DeskTranscriptParams; result: None };
   /** Begins a file; its bytes then go to PUT /files/ID?offset=N, in chunks. */
   "file.begin": { params: FileBeginParams; result: FileBeginResult };
   /** Ends a file whose bytes are all received; answers what was found in it. */

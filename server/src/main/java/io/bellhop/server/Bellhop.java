@@ -103,6 +103,7 @@ public final class Bellhop implements AutoCloseable {
 
     auth.catchUp();
     startReaders(clock);
+    features.start();
     startHeartbeat(limiter, clock);
     heartbeat.every(Duration.ofSeconds(1), () -> features.tick(clock.instant()));
     heartbeat.every(Duration.ofSeconds(60), files::sweep);

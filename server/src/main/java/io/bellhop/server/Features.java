@@ -7,15 +7,19 @@ import io.bellhop.engine.Presence;
 import io.bellhop.feature.chat.ChatFeature;
 import io.bellhop.feature.chat.Rooms;
 import io.bellhop.feature.desk.DeskFeature;
+import io.bellhop.feature.desk.Post;
 import io.bellhop.feature.file.FileFeature;
 import io.bellhop.feature.presence.PresenceFeature;
 import io.bellhop.feature.seal.SealFeature;
 import io.bellhop.feature.site.SiteFeature;
+import io.bellhop.mail.MailFeature;
 import io.bellhop.protocol.Codec;
 import io.bellhop.sql.SqlLedger;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a site's people and programs can do: the features, connected through the ports that they
@@ -28,6 +32,7 @@ final class Features implements AutoCloseable {
   private final SealFeature seal;
   private final SiteFeature site;
   private final FileFeature files;
+  private final @Nullable MailFeature mail;
 
   Features(
       Config config,
@@ -39,9 +44,11 @@ final class Features implements AutoCloseable {
       Codec codec,
       InstantSource clock) {
     this.files = files;
+    this.mail = config.mail() == null ? null : new MailFeature(ledger, codec, config.mail(), clock);
     this.site = new SiteFeature(config.retention());
     this.desk =
-        new DeskFeature(ledger, codec, new DeskRooms(this::chat), live::desk, config.retention());
+        new DeskFeature(
+            ledger, codec, new DeskRooms(this::chat), post(live), live::desk, config.retention());
     this.chat =
         new ChatFeature(
             ledger,
@@ -56,7 +63,18 @@ final class Features implements AutoCloseable {
   }
 
   List<Feature> all() {
-    return List.of(site, chat, desk, presence, files, seal);
+    List<Feature> all = new ArrayList<>(List.of(site, chat, desk, presence, files, seal));
+    if (mail != null) {
+      all.add(mail);
+    }
+    return all;
+  }
+
+  /** Begins what is not asked for. */
+  void start() {
+    if (mail != null) {
+      mail.start();
+    }
   }
 
   /** What is to be done about once a second. */
@@ -67,6 +85,10 @@ final class Features implements AutoCloseable {
   /** Chat's rooms, for whoever changes them in a transaction of their own. */
   Rooms rooms() {
     return chat.rooms();
+  }
+
+  private Post post(LiveConfig live) {
+    return mail == null ? Post.NONE : new DeskPost(mail.outbox(), live::name);
   }
 
   private ChatFeature chat() {
@@ -80,5 +102,8 @@ final class Features implements AutoCloseable {
   @Override
   public void close() {
     presence.close();
+    if (mail != null) {
+      mail.close();
+    }
   }
 }

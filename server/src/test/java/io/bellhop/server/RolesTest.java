@@ -75,6 +75,7 @@ class RolesTest {
       desk.mine     | {}                                        | unauthenticated | ok              | ok              | forbidden       | forbidden       | forbidden
       desk.rate     | {"room":"c-none","stars":5}               | unauthenticated | not_found       | not_found       | forbidden       | forbidden       | forbidden
       desk.hours    | {}                                        | unauthenticated | ok              | ok              | ok              | ok              | ok
+      desk.transcript | {"room":"c-none"}                       | unauthenticated | not_found       | not_found       | not_found       | not_found       | not_found
       desk.topics   | {}                                        | unauthenticated | ok              | ok              | ok              | ok              | ok
       desk.conversations | {"queue":"all"}                      | unauthenticated | forbidden       | forbidden       | ok              | ok              | ok
       desk.conversation  | {"room":"c-none"}                    | unauthenticated | forbidden       | forbidden       | not_found       | not_found       | not_found

@@ -90,6 +90,13 @@ final class TestServer implements AutoCloseable {
     return new TestServer(database, "", List.of(features));
   }
 
+  /**
+   * @param more configuration, as {@link #start(String, Feature...)} takes it
+   */
+  static TestServer on(Database database, String more) {
+    return new TestServer(database, more, List.of());
+  }
+
   /** The variables that make a server keep its data in a fresh database, or in the folder. */
   static Map<String, String> environment(Database database, Path folder) {
     String data = folder.resolve("data").toString();

@@ -50,6 +50,7 @@ public final class DeskFeature implements Feature {
       SqlLedger ledger,
       Codec codec,
       Rooms rooms,
+      Post post,
       Function<String, DeskSettings> settings,
       @Nullable Duration retention) {
     this.conversations = new ConversationStore(ledger, codec);
@@ -66,6 +67,7 @@ public final class DeskFeature implements Feature {
                 new CustomerMethods(ledger, desk, conversations, queues, rooms, replyTime)
                     .methods(),
                 new QueueMethods(ledger, desk, conversations, queues, rooms).methods(),
+                new TranscriptMethods(ledger, desk, conversations, rooms, post).methods(),
                 new AgentMethods(ledger, desk, agents).methods(),
                 new ReplyMethods(ledger, new ReplyStore(ledger)).methods())
             .flatMap(List::stream)

@@ -32,6 +32,6 @@ public interface Rooms {
   /** What was said, oldest first, without notes; at most 5,000 lines. Blocks. */
   List<Line> transcript(String site, String room);
 
-  /** A line of a transcript. */
+  /** A line of a transcript; the names of files are part of its text. */
   record Line(String name, String text, Instant at) {}
 }
