@@ -83,6 +83,7 @@ public record Config(
    * @param flags the features that pages should switch on; sent to every client
    * @param guests whether visitors may come without an account
    * @param firstManager made at a start without staff; null to log a link for one
+   * @param chatRetention how long messages are kept; null for ever
    */
   public record Site(
       String id,
@@ -93,6 +94,7 @@ public record Config(
       boolean guests,
       Set<String> flags,
       List<Room> rooms,
+      @Nullable Duration chatRetention,
       DeskSettings desk,
       @Nullable FirstManager firstManager) {
 
@@ -107,6 +109,7 @@ public record Config(
           next.guests,
           next.flags,
           rooms,
+          chatRetention,
           next.desk,
           firstManager);
     }

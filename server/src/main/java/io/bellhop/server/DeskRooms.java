@@ -65,6 +65,11 @@ final class DeskRooms implements Rooms {
     return lines;
   }
 
+  @Override
+  public boolean remove(Tx tx, String site, String room) {
+    return rooms().remove(tx, site, room, "bellhop");
+  }
+
   private static String text(Message message) {
     return Stream.concat(
             Stream.of(message.text()),

@@ -14,11 +14,14 @@ import io.bellhop.feature.seal.SealFeature;
 import io.bellhop.feature.site.SiteFeature;
 import io.bellhop.mail.MailFeature;
 import io.bellhop.protocol.Codec;
+import io.bellhop.sql.Loop;
 import io.bellhop.sql.SqlLedger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +29,11 @@ import org.jspecify.annotations.Nullable;
  * declare.
  */
 final class Features implements AutoCloseable {
+  private static final Duration EXPIRY = Duration.ofMinutes(10);
+
+  private final InstantSource clock;
+  private final Map<String, Duration> retention;
+  private final Loop expiring = new Loop("retention", this::expireAll);
   private final ChatFeature chat;
   private final DeskFeature desk;
   private final PresenceFeature presence;
@@ -34,6 +42,9 @@ final class Features implements AutoCloseable {
   private final FileFeature files;
   private final @Nullable MailFeature mail;
 
+  /**
+   * @param retention how long messages are kept, by site
+   */
   Features(
       Config config,
       LiveConfig live,
@@ -41,9 +52,12 @@ final class Features implements AutoCloseable {
       Live hub,
       Presence presence,
       FileFeature files,
+      Map<String, Duration> retention,
       Codec codec,
       InstantSource clock) {
     this.files = files;
+    this.clock = clock;
+    this.retention = retention;
     this.mail = config.mail() == null ? null : new MailFeature(ledger, codec, config.mail(), clock);
     this.site = new SiteFeature(config.retention());
     this.desk =
@@ -70,8 +84,20 @@ final class Features implements AutoCloseable {
     return all;
   }
 
+  /** Removes what sites keep no longer. Blocks. */
+  void expire() {
+    retention.forEach((site, kept) -> {
+      Instant before = clock.instant().minus(kept);
+      desk.expire(site, before);
+      chat.expire(site, before);
+    });
+  }
+
   /** Begins what is not asked for. */
   void start() {
+    if (!retention.isEmpty()) {
+      expiring.start();
+    }
     if (mail != null) {
       mail.start();
     }
@@ -85,6 +111,11 @@ final class Features implements AutoCloseable {
   /** Chat's rooms, for whoever changes them in a transaction of their own. */
   Rooms rooms() {
     return chat.rooms();
+  }
+
+  private Duration expireAll() {
+    expire();
+    return EXPIRY;
   }
 
   private Post post(LiveConfig live) {
@@ -101,6 +132,7 @@ final class Features implements AutoCloseable {
 
   @Override
   public void close() {
+    expiring.close();
     presence.close();
     if (mail != null) {
       mail.close();

@@ -71,6 +71,7 @@ class ConfigReaderTest {
                 true,
                 Set.of(),
                 List.of(),
+                null,
                 DeskSettings.DEFAULT,
                 null));
   }
@@ -302,6 +303,9 @@ class ConfigReaderTest {
         arguments(
             "files: {s3: {bucket: files, access-key: a}}",
             "bellhop.yaml:1: files.s3.secret-key: expected a secret-key or a secret-key-file, found neither"),
+        arguments(
+            "sites: [{id: demo, chat: {retention: 5m}}]",
+            "bellhop.yaml:1: sites.demo.chat.retention: expected forever, or at least 1h, found 5m"),
         arguments(
             "mail: {host: smtp.example.com, from: desk}",
             "bellhop.yaml:1: mail.from: expected an address such as desk@example.com, found \"desk\""),

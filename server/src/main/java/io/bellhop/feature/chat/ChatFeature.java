@@ -33,6 +33,7 @@ public final class ChatFeature implements Feature {
   private final List<Method<?, ?>> methods;
   private final SearchProjector projector;
   private final PersonalData personalData;
+  private final Retention oldMessages;
 
   /**
    * @param declared the open rooms of all sites; they are stored
@@ -65,8 +66,10 @@ public final class ChatFeature implements Feature {
     var eraser = new Eraser(messages, revisions, reactions, members, attachments, search);
     access = new Access(open, roomStore);
     typists = new Typists(live, codec);
-    rooms = new Rooms(roomStore, members, messages, poster);
+    var roomEraser = new RoomEraser(ledger, roomStore, messages, eraser);
+    rooms = new Rooms(roomStore, members, messages, poster, roomEraser);
     projector = new SearchProjector(codec, search);
+    oldMessages = new Retention(ledger, new OldMessagesStore(ledger), messages, eraser, poster);
     var people = new PersonStore(ledger);
     personalData =
         new ChatData(
@@ -75,7 +78,7 @@ public final class ChatFeature implements Feature {
             people,
             members,
             messages,
-            new RoomEraser(ledger, roomStore, messages, eraser),
+            roomEraser,
             new PersonEraser(ledger, codec, roomStore, people, messages, reactions, eraser, poster),
             new Handover(people, members, messages, reactions, eraser, rooms));
     methods =
@@ -106,6 +109,11 @@ public final class ChatFeature implements Feature {
   /** Forgets who is believed to type no longer; to be called about once a second. */
   public void tick(Instant now) {
     typists.tick(now);
+  }
+
+  /** Removes messages of a site that were written before a time. Blocks. */
+  public void expire(String site, Instant before) {
+    oldMessages.expire(site, before);
   }
 
   @Override

@@ -89,6 +89,16 @@ final class Eraser {
     return sender.id().equals(person) ? sender.nobody() : sender;
   }
 
+  /** As {@link #remove}, and those that answer them no longer quote them. */
+  void removeQuoted(Tx tx, Channel room, List<Message> oldest) {
+    for (Message message : oldest) {
+      for (Message reply : messages.replies(tx, room, message.offset())) {
+        SqlTx.of(tx).redact(room, reply.offset(), MessageSent.withoutQuote(reply));
+      }
+    }
+    remove(tx, room, oldest);
+  }
+
   /** Removes the oldest messages of a room; no tombstones stay, and the room is not told. */
   void remove(Tx tx, Channel room, List<Message> oldest) {
     for (Message message : oldest) {

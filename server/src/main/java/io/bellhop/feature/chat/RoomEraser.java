@@ -32,27 +32,24 @@ final class RoomEraser {
 
   /** Leaves an empty room without a name and members, and tells it. Blocks. */
   void empty(Channel room, String by) {
-    erase(room, by, rooms::strip);
-  }
-
-  /** Leaves nothing of a room, and tells it. Blocks. */
-  void remove(Channel room, String by) {
-    erase(room, by, rooms::remove);
-  }
-
-  private void erase(Channel room, String by, BiConsumer<Tx, Channel> last) {
     boolean more = true;
     while (more) {
-      more =
-          ledger.write(tx -> {
-            boolean done = removeSome(tx, room);
-            if (done) {
-              last.accept(tx, room);
-              tx.append(room, "erased", new Erased(), by);
-            }
-            return !done;
-          });
+      more = ledger.write(tx -> !end(tx, room, by, rooms::strip));
     }
+  }
+
+  /** Leaves nothing of a room, and tells it; false if it takes more transactions. */
+  boolean remove(Tx tx, Channel room, String by) {
+    return end(tx, room, by, rooms::remove);
+  }
+
+  private boolean end(Tx tx, Channel room, String by, BiConsumer<Tx, Channel> last) {
+    if (!removeSome(tx, room)) {
+      return false;
+    }
+    last.accept(tx, room);
+    tx.append(room, "erased", new Erased(), by);
+    return true;
   }
 
   /**

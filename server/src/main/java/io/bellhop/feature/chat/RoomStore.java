@@ -214,6 +214,16 @@ final class RoomStore {
         SqlTx.of(tx).query(INSIDERS, row -> row.getString(1), room.site(), room.id()));
   }
 
+  /** Who has a grant. */
+  List<String> granted(Tx tx, Channel room) {
+    return SqlTx.of(tx)
+        .query(
+            "SELECT person FROM chat_grant WHERE site = ? AND room = ?",
+            row -> row.getString(1),
+            room.site(),
+            room.id());
+  }
+
   /** How many have a grant. */
   int members(Tx tx, Channel room) {
     List<Integer> counts =

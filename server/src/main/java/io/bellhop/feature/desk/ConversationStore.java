@@ -168,6 +168,39 @@ final class ConversationStore {
             room);
   }
 
+  // ---- retention
+
+  /** Some that were resolved before a time, and nothing happened since. */
+  List<String> resolvedBefore(String site, Instant before, int limit) {
+    return ledger.query(
+        """
+        SELECT room FROM desk_conversation WHERE site = ? AND status = 'resolved' AND at < ?
+        ORDER BY at LIMIT ?\
+        """,
+        row -> row.getString(1),
+        site,
+        before,
+        limit);
+  }
+
+  /** Whether it still is so; then until the transaction's end. */
+  boolean holdResolved(Tx tx, String site, String room, Instant before) {
+    return SqlTx.of(tx)
+            .update(
+                """
+                UPDATE desk_conversation SET at = at
+                WHERE site = ? AND room = ? AND status = 'resolved' AND at < ?\
+                """,
+                site,
+                room,
+                before)
+        == 1;
+  }
+
+  void remove(Tx tx, String site, String room) {
+    SqlTx.of(tx).update("DELETE FROM desk_conversation WHERE site = ? AND room = ?", site, room);
+  }
+
   // ---- people
 
   /** Leaves nothing that the customer is or said, but whose it is. */

@@ -102,6 +102,18 @@ final class Desk {
     conversations.find(tx, site, room).ifPresent(blank -> resolve(tx, site, blank, BELLHOP));
   }
 
+  /** Removes some of a conversation that is done and old; whether there is more. */
+  boolean removeSome(Tx tx, String site, String room, Instant before) {
+    if (!conversations.holdResolved(tx, site, room, before)) {
+      return false;
+    }
+    boolean done = rooms.remove(tx, site, room);
+    if (done) {
+      conversations.remove(tx, site, room);
+    }
+    return !done;
+  }
+
   /** Gives all that one person began to another. */
   void hand(Tx tx, String site, String from, Person to) {
     List<Conversation> theirs = conversations.ofCustomer(tx, site, from, MOST_HANDED);

@@ -11,6 +11,7 @@ import io.bellhop.engine.Tx;
 import io.bellhop.protocol.Codec;
 import io.bellhop.sql.SqlLedger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -35,8 +36,11 @@ public final class DeskFeature implements Feature {
   /** The rows have it all; events are for those who were away, and name customers. */
   private static final Duration INBOX_KEPT = Duration.ofDays(7);
 
-  private final Desk desk;
+  private static final int EXPIRED = 100;
+
+  private final SqlLedger ledger;
   private final ConversationStore conversations;
+  private final Desk desk;
   private final Codec codec;
   private final Duration retention;
   private final PersonalData personalData;
@@ -53,6 +57,7 @@ public final class DeskFeature implements Feature {
       Post post,
       Function<String, DeskSettings> settings,
       @Nullable Duration retention) {
+    this.ledger = ledger;
     this.conversations = new ConversationStore(ledger, codec);
     QueueStore queues = new QueueStore(ledger, conversations);
     AgentStore agents = new AgentStore(ledger, codec);
@@ -101,6 +106,22 @@ public final class DeskFeature implements Feature {
    */
   public void onNewestChanged(Tx tx, String site, String room, Person from, String text) {
     desk.onNewestChanged(tx, site, room, new Conversation.Last(from.id(), text));
+  }
+
+  /** Removes a site's conversations that were resolved before a time, in small steps. Blocks. */
+  public void expire(String site, Instant before) {
+    List<String> rooms = conversations.resolvedBefore(site, before, EXPIRED);
+    while (!rooms.isEmpty()) {
+      rooms.forEach(room -> expire(site, room, before));
+      rooms = conversations.resolvedBefore(site, before, EXPIRED);
+    }
+  }
+
+  private void expire(String site, String room, Instant before) {
+    boolean more = true;
+    while (more) {
+      more = ledger.write(tx -> desk.removeSome(tx, site, room, before));
+    }
   }
 
   @Override
