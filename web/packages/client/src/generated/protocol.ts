@@ -103,6 +103,8 @@ export interface ChatEdited {
   at: string;
 }
 
+export type ChatErased = Record<string, never>;
+
 export interface ChatHistoryParams {
   room: string;
   before?: number;
@@ -429,6 +431,9 @@ export interface Envelope {
   person: string;
   device: string;
   sealed: string;
+export interface DeskTranscriptParams {
+  room: string;
+  email?: string;
 }
 
 export interface FileBeginParams {
@@ -548,6 +553,16 @@ export interface Person {
   id: string;
   role: string;
   name: string;
+}
+
+export interface PersonAdoptParams {
+  guestToken: string;
+}
+
+export interface PersonExportResult {
+  person: string;
+  at: string;
+  data: Record<string, unknown>;
 }
 
 export interface Ping {
@@ -841,6 +856,10 @@ export interface Who {
   name: string;
 }
 
+export interface Whose {
+  person: string;
+}
+
 export interface Methods {
   /** Makes an API key; a repeat with the same idempotency key is a conflict. */
   "apikey.create": { params: ApikeyCreateParams; result: ApikeyCreateResult };
@@ -932,12 +951,20 @@ export interface Methods {
   "desk.teams": { params: None; result: DeskTeamsResult };
   /** Lists the matters that a customer may choose from. */
   "desk.topics": { params: None; result: DeskTopicsResult };
+  /** Mails a conversation to its customer, at most three times an hour. */
+  "desk.transcript": { params: DeskTranscriptParams; result: None };
   /** Begins a file; its bytes then go to PUT /files/ID?offset=N, in chunks. */
   "file.begin": { params: FileBeginParams; result: FileBeginResult };
   /** Ends a file whose bytes are all received; answers what was found in it. */
   "file.finish": { params: FileFinishParams; result: FileFinishResult };
   /** Gives a link to a file, good for some minutes and for whoever has it. */
   "file.link": { params: FileLinkParams; result: FileLinkResult };
+  /** Takes over what the caller had as a guest. */
+  "person.adopt": { params: PersonAdoptParams; result: None };
+  /** Erases all that is kept about a person, and ends their tokens. */
+  "person.erase": { params: Whose; result: None };
+  /** Gives all that is kept about a person. */
+  "person.export": { params: Whose; result: PersonExportResult };
   /** Tells the server's time. */
   ping: { params: None; result: PingResult };
   /** Tells a channel's head, for a page to start its subscription from. */
@@ -999,6 +1026,8 @@ export interface Events {
     edited: ChatEdited;
     /** A message was deleted. */
     deleted: ChatDeleted;
+    /** All that was said is gone. */
+    erased: ChatErased;
     /** Somebody gave or took back an emoji. */
     reaction: ChatReaction;
     /** Somebody has received or read. */
@@ -1133,6 +1162,7 @@ export const reads: ReadonlySet<string> = new Set([
   "desk.teams",
   "desk.topics",
   "file.link",
+  "person.export",
   "ping",
   "position",
   "presence",

@@ -111,6 +111,14 @@ CREATE TABLE chat_reaction (
 
 CREATE INDEX chat_reaction_person ON chat_reaction (site, room, person, message_offset);
 
+-- where people left something though they are no member: they went, reacted, or are in a notice
+CREATE TABLE chat_trace (
+  site TEXT NOT NULL,
+  person TEXT NOT NULL,
+  room TEXT NOT NULL,
+  PRIMARY KEY (site, person, room)
+) ${clustered};
+
 -- what can be searched, newest last; its words are where the database searches best
 CREATE TABLE chat_searchable (
   id BIGINT PRIMARY KEY,

@@ -14,9 +14,15 @@ public interface PersonalData {
   /** All that is kept about a person. Blocks. */
   Json export(String site, String person);
 
-  /** Removes or makes anonymous what is kept about a person. */
-  void erase(Tx tx, String site, String person);
+  /**
+   * Removes or makes anonymous what is kept about a person, in transactions of its own that are
+   * small enough for others to come between. Blocks. One that broke off is taken up again by the
+   * next call; nothing happens where nothing is left.
+   *
+   * @param by the id of who has it done
+   */
+  void erase(String site, String person, String by);
 
-  /** Gives what one person has to another, who then has both. */
+  /** Gives what one person has to another of the same site, who then has both. */
   void hand(Tx tx, String site, String from, Principal to);
 }

@@ -20,6 +20,7 @@ public final class Registry {
   private final List<EventType> events = new ArrayList<>();
   private final List<Projector> projectors = new ArrayList<>();
   private final List<Timer.Handler> timers = new ArrayList<>();
+  private final List<PersonalData> personalData = new ArrayList<>();
 
   public Registry() {}
 
@@ -38,6 +39,7 @@ public final class Registry {
     events.addAll(feature.events());
     projectors.addAll(feature.projectors());
     timers.addAll(feature.timers());
+    personalData.addAll(feature.personalData());
   }
 
   private static <T> void add(Map<String, T> map, String name, T value) {
@@ -74,6 +76,11 @@ public final class Registry {
 
   public List<Timer.Handler> timers() {
     return List.copyOf(timers);
+  }
+
+  /** What the features keep about people, in the order in which they were added. */
+  public List<PersonalData> personalData() {
+    return List.copyOf(personalData);
   }
 
   /** How long the events of a namespace are kept in the ledger; null for ever. */

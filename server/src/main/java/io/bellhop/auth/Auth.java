@@ -43,7 +43,8 @@ public final class Auth implements AutoCloseable {
             new RevocationFeature(ledger, revoker, keys),
             new ApiKeyFeature(ledger, keys, revoker),
             new StaffFeature(sites, ledger, staff, passwords),
-            new StaffDirectory(sites, ledger, staff, setup, revoker));
+            new StaffDirectory(sites, ledger, staff, setup, revoker),
+            new AccountFeature(ledger, staff, revoker, codec));
   }
 
   public Authenticator authenticator() {

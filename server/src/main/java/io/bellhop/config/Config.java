@@ -6,6 +6,7 @@ import io.bellhop.auth.Secret;
 import io.bellhop.engine.Namespace;
 import io.bellhop.engine.Role;
 import io.bellhop.feature.desk.DeskSettings;
+import io.bellhop.mail.MailSettings;
 import io.bellhop.storage.S3Settings;
 import java.net.URI;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param data the folder for everything that the server writes
  * @param web the folder with the web pages, if it serves any
+ * @param mail who takes mail; null for none
  * @param retention how long durable events are kept; null for ever
  * @param drain how long clients get to leave when the server goes down
  */
@@ -32,6 +34,7 @@ public record Config(
     List<Namespace> namespaces,
     Limits limits,
     Files files,
+    @Nullable MailSettings mail,
     Log log,
     @Nullable Duration retention,
     Duration drain) {
@@ -48,6 +51,7 @@ public record Config(
         namespaces,
         limits,
         files,
+        mail,
         otherLog,
         retention,
         drain);
@@ -79,6 +83,7 @@ public record Config(
    * @param flags the features that pages should switch on; sent to every client
    * @param guests whether visitors may come without an account
    * @param firstManager made at a start without staff; null to log a link for one
+   * @param chatRetention how long messages are kept; null for ever
    */
   public record Site(
       String id,
@@ -89,6 +94,7 @@ public record Config(
       boolean guests,
       Set<String> flags,
       List<Room> rooms,
+      @Nullable Duration chatRetention,
       DeskSettings desk,
       @Nullable FirstManager firstManager) {
 
@@ -103,6 +109,7 @@ public record Config(
           next.guests,
           next.flags,
           rooms,
+          chatRetention,
           next.desk,
           firstManager);
     }

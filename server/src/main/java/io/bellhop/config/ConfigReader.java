@@ -78,6 +78,7 @@ public final class ConfigReader {
         NamespacesReader.read(root, retention),
         limits(root),
         FilesReader.read(root),
+        MailReader.read(root),
         log(root),
         retention,
         Read.duration(root, "drain", Duration.ofSeconds(20)));

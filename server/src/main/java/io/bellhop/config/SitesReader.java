@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -21,6 +22,9 @@ final class SitesReader {
   private static final Pattern ID = Pattern.compile("[a-z0-9][a-z0-9-]{0,62}");
   private static final Pattern ROOM = Pattern.compile("[A-Za-z0-9._~@-]{1,96}");
   private static final Pattern ORIGIN = Pattern.compile("\\*|https?://[a-z0-9.\\[\\]:-]+");
+
+  /** Less would take away what people are still saying. */
+  private static final Duration SHORTEST = Duration.ofHours(1);
 
   private SitesReader() {}
 
@@ -53,6 +57,7 @@ final class SitesReader {
         Read.flag(section, "guests", true),
         Set.copyOf(Read.list(section, "flags", "1 to 63 characters of a-z, 0-9 and -", ID)),
         rooms(section),
+        chatRetention(section),
         DeskReader.read(section),
         FirstManagerReader.read(section));
   }
@@ -98,6 +103,21 @@ final class SitesReader {
     } catch (IOException | IllegalArgumentException e) {
       section.problems().add(value, "a file with keys (" + e.getMessage() + ")");
       return null;
+    }
+  }
+
+  private static @Nullable Duration chatRetention(Section section) {
+    try (Section chat = section.section("chat")) {
+      Duration kept = Read.keeping(chat, "retention", null);
+      if (kept != null && kept.compareTo(SHORTEST) < 0) {
+        chat.problems()
+            .add(
+                chat.place(),
+                chat.path("retention"),
+                "forever, or at least 1h",
+                kept.toMinutes() + "m");
+      }
+      return kept;
     }
   }
 

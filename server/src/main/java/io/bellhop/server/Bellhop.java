@@ -6,6 +6,7 @@ import io.bellhop.cel.CelFilters;
 import io.bellhop.config.Config;
 import io.bellhop.engine.Authenticator;
 import io.bellhop.engine.Broker;
+import io.bellhop.engine.Channel;
 import io.bellhop.engine.Feature;
 import io.bellhop.engine.Registry;
 import io.bellhop.engine.hub.Answers;
@@ -23,6 +24,7 @@ import io.bellhop.engine.hub.RecentHistory;
 import io.bellhop.engine.hub.Subscriptions;
 import io.bellhop.feature.chat.Rooms;
 import io.bellhop.feature.file.FileFeature;
+import io.bellhop.feature.person.PersonFeature;
 import io.bellhop.json.JacksonCodec;
 import io.bellhop.sql.Janitor;
 import io.bellhop.sql.ProjectorRunner;
@@ -37,6 +39,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One running server: the composition root. Parts are made in the order in which they need each
@@ -56,7 +59,8 @@ public final class Bellhop implements AutoCloseable {
   private final LiveConfig live;
   private final Auth auth;
   private final FileFeature files;
-  private final Rooms rooms;
+  private final Retention retention;
+  private final Features features;
   private final Gateway gateway;
   private final int port;
   private volatile boolean draining;
@@ -93,15 +97,20 @@ public final class Bellhop implements AutoCloseable {
         new Kernel(hub, histories, subscriptions, recent, ledger, authenticator, live::flags));
     auth.features().forEach(registry::add);
     files = files(clock);
-    var features = own(new Features(config, live, ledger, hub, presence, files, codec, clock));
+    retention = new Retention(config);
+    features =
+        own(
+            new Features(
+                config, live, ledger, hub, presence, files, retention.sites(), codec, clock));
     features.all().forEach(registry::add);
-    rooms = features.rooms();
+    registry.add(new PersonFeature(ledger, hub, authenticator, registry::personalData));
     registry.add(new ConfiguredNamespaces(config.namespaces()));
     more.forEach(registry::add);
 
     auth.catchUp();
     auth.invite(Settings.firstManagers(config));
     startReaders(clock);
+    features.start();
     startHeartbeat(limiter, clock);
     heartbeat.every(Duration.ofSeconds(1), () -> features.tick(clock.instant()));
     heartbeat.every(Duration.ofSeconds(60), files::sweep);
@@ -163,7 +172,16 @@ public final class Bellhop implements AutoCloseable {
   }
 
   Rooms rooms() {
-    return rooms;
+    return features.rooms();
+  }
+
+  Features features() {
+    return features;
+  }
+
+  /** How long a channel's events are kept; null for ever. */
+  @Nullable Duration retention(Channel channel) {
+    return retention.of(channel, registry::retention);
   }
 
   FileFeature files() {
@@ -194,7 +212,7 @@ public final class Bellhop implements AutoCloseable {
   private void startReaders(InstantSource clock) {
     registry.projectors().forEach(p -> own(new ProjectorRunner(ledger, p)).start());
     own(new TimerRunner(ledger, registry.timers(), clock)).start();
-    own(new Janitor(ledger, registry::retention, clock)).start();
+    own(new Janitor(ledger, this::retention, clock)).start();
   }
 
   private void startHeartbeat(RateLimiter limiter, InstantSource clock) {

@@ -11,6 +11,8 @@ import io.bellhop.feature.desk.Rooms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The chat's rooms, as the desk needs them. */
@@ -56,11 +58,24 @@ final class DeskRooms implements Rooms {
     while (!page.isEmpty() && lines.size() < MOST_LINES) {
       page.stream()
           .filter(message -> message.kind() == MessageKind.MESSAGE)
-          .map(message -> new Line(message.from().name(), message.text(), message.at()))
+          .map(message -> new Line(message.from().name(), text(message), message.at()))
           .forEach(lines::add);
       page = rooms().transcript(site, room, page.getLast().offset(), PAGE);
     }
     return lines;
+  }
+
+  @Override
+  public boolean remove(Tx tx, String site, String room) {
+    return rooms().remove(tx, site, room, "bellhop");
+  }
+
+  private static String text(Message message) {
+    return Stream.concat(
+            Stream.of(message.text()),
+            message.files().stream().map(file -> "[" + file.name() + "]"))
+        .filter(line -> !line.isEmpty())
+        .collect(Collectors.joining("\n"));
   }
 
   private io.bellhop.feature.chat.Rooms rooms() {

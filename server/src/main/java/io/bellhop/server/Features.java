@@ -1,39 +1,50 @@
 package io.bellhop.server;
 
 import io.bellhop.config.Config;
-import io.bellhop.engine.Channel;
 import io.bellhop.engine.Feature;
 import io.bellhop.engine.Live;
 import io.bellhop.engine.Presence;
-import io.bellhop.engine.Tx;
 import io.bellhop.feature.chat.ChatFeature;
-import io.bellhop.feature.chat.Message;
-import io.bellhop.feature.chat.RoomKind;
 import io.bellhop.feature.chat.Rooms;
 import io.bellhop.feature.desk.DeskFeature;
-import io.bellhop.feature.desk.Person;
+import io.bellhop.feature.desk.Post;
 import io.bellhop.feature.file.FileFeature;
 import io.bellhop.feature.presence.PresenceFeature;
 import io.bellhop.feature.seal.SealFeature;
 import io.bellhop.feature.site.SiteFeature;
+import io.bellhop.mail.MailFeature;
 import io.bellhop.protocol.Codec;
+import io.bellhop.sql.Loop;
 import io.bellhop.sql.SqlLedger;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a site's people and programs can do: the features, connected through the ports that they
  * declare.
  */
 final class Features implements AutoCloseable {
+  private static final Duration EXPIRY = Duration.ofMinutes(10);
+
+  private final InstantSource clock;
+  private final Map<String, Duration> retention;
+  private final Loop expiring = new Loop("retention", this::expireAll);
   private final ChatFeature chat;
   private final DeskFeature desk;
   private final PresenceFeature presence;
   private final SealFeature seal;
   private final SiteFeature site;
   private final FileFeature files;
+  private final @Nullable MailFeature mail;
 
+  /**
+   * @param retention how long messages are kept, by site
+   */
   Features(
       Config config,
       LiveConfig live,
@@ -41,12 +52,17 @@ final class Features implements AutoCloseable {
       Live hub,
       Presence presence,
       FileFeature files,
+      Map<String, Duration> retention,
       Codec codec,
       InstantSource clock) {
     this.files = files;
+    this.clock = clock;
+    this.retention = retention;
+    this.mail = config.mail() == null ? null : new MailFeature(ledger, codec, config.mail(), clock);
     this.site = new SiteFeature(config.retention());
     this.desk =
-        new DeskFeature(ledger, codec, new DeskRooms(this::chat), live::desk, config.retention());
+        new DeskFeature(
+            ledger, codec, new DeskRooms(this::chat), post(live), live::desk, config.retention());
     this.chat =
         new ChatFeature(
             ledger,
@@ -54,14 +70,37 @@ final class Features implements AutoCloseable {
             codec,
             Settings.rooms(config),
             new FileAttachments(files.files()),
-            this::onMessage,
+            new DeskWatcher(this::desk),
             config.retention());
     this.seal = new SealFeature(ledger, new SealCircle(chat, desk));
     this.presence = new PresenceFeature(ledger, hub, presence, codec, clock);
   }
 
   List<Feature> all() {
-    return List.of(site, chat, desk, presence, files, seal);
+    List<Feature> all = new ArrayList<>(List.of(site, chat, desk, presence, files, seal));
+    if (mail != null) {
+      all.add(mail);
+    }
+    return all;
+  }
+
+  /** Removes what sites keep no longer. Blocks. */
+  void expire() {
+    retention.forEach((site, kept) -> {
+      Instant before = clock.instant().minus(kept);
+      desk.expire(site, before);
+      chat.expire(site, before);
+    });
+  }
+
+  /** Begins what is not asked for. */
+  void start() {
+    if (!retention.isEmpty()) {
+      expiring.start();
+    }
+    if (mail != null) {
+      mail.start();
+    }
   }
 
   /** What is to be done about once a second. */
@@ -74,20 +113,29 @@ final class Features implements AutoCloseable {
     return chat.rooms();
   }
 
+  private Duration expireAll() {
+    expire();
+    return EXPIRY;
+  }
+
+  private Post post(LiveConfig live) {
+    return mail == null ? Post.NONE : new DeskPost(mail.outbox(), live::name);
+  }
+
   private ChatFeature chat() {
     return chat;
   }
 
-  private void onMessage(Tx tx, Channel room, RoomKind kind, Message message) {
-    if (kind == RoomKind.CONVERSATION) {
-      var from = message.from();
-      Person person = new Person(from.id(), from.role(), from.name());
-      desk.onMessage(tx, room.site(), room.id(), person, message.text());
-    }
+  private DeskFeature desk() {
+    return desk;
   }
 
   @Override
   public void close() {
+    expiring.close();
     presence.close();
+    if (mail != null) {
+      mail.close();
+    }
   }
 }

@@ -42,6 +42,15 @@ final class LiveConfig {
         .collect(Collectors.toMap(name -> name, name -> true));
   }
 
+  /** What people call a site. */
+  String name(String site) {
+    return current.sites().stream()
+        .filter(one -> one.id().equals(site))
+        .findFirst()
+        .map(Config.Site::name)
+        .orElse(site);
+  }
+
   /** How a site's desk works. */
   DeskSettings desk(String site) {
     return current.sites().stream()

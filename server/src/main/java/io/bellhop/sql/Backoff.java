@@ -4,10 +4,10 @@ import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Waits that double with every failure up to a bound, each shortened by chance by up to a half. */
-record Backoff(Duration first, Duration most) {
+public record Backoff(Duration first, Duration most) {
   private static final int MAX_DOUBLINGS = 30;
 
-  Duration after(int failures) {
+  public Duration after(int failures) {
     long doublings = Math.clamp(failures - 1L, 0, MAX_DOUBLINGS);
     long full = Math.min(first.toNanos() << doublings, most.toNanos());
     return Duration.ofNanos(full / 2 + ThreadLocalRandom.current().nextLong(full / 2 + 1));

@@ -20,6 +20,14 @@ final class ChannelReader {
           + " LEFT JOIN event ON event.channel_id = channel.id AND event_offset > ?"
           + " WHERE site = ? AND name = ? ORDER BY event_offset LIMIT ?";
 
+  private static final String SELECT =
+      "SELECT event_offset, type, data, at, actor FROM event"
+          + " WHERE channel_id = (SELECT id FROM channel WHERE site = ? AND name = ?)"
+          + " AND event_offset > ?";
+  private static final String BY = SELECT + " AND actor = ? ORDER BY event_offset LIMIT ?";
+  private static final String CONTAINING =
+      SELECT + " AND data LIKE ? ESCAPE '!' ORDER BY event_offset LIMIT ?";
+
   private record Row(long floor, @Nullable Event event) {}
 
   private final String epoch;
@@ -57,6 +65,27 @@ final class ChannelReader {
       }
     }
     return events;
+  }
+
+  List<Event> by(Readers readers, Channel channel, String actor, long after, int limit) {
+    return find(readers, BY, channel, after, actor, limit);
+  }
+
+  List<Event> containing(Readers readers, Channel channel, String text, long after, int limit) {
+    String pattern = "%" + text.replaceAll("([!%_])", "!$1") + "%";
+    return find(readers, CONTAINING, channel, after, pattern, limit);
+  }
+
+  private static List<Event> find(
+      Readers readers, String sql, Channel channel, long after, String what, int limit) {
+    return readers.query(
+        sql,
+        row -> event(channel, row.getLong("event_offset"), row),
+        channel.site(),
+        channel.name(),
+        after,
+        what,
+        limit);
   }
 
   private static Row row(Channel channel, ResultSet row) throws SQLException {

@@ -11,7 +11,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Removes what is older than it must be kept: events by the retention of their namespace, unless a
+ * Removes what is older than it must be kept: events by the retention of their channel, unless a
  * projector has yet to read them, and idempotency keys. Goes round the channels in small steps and
  * small transactions; offsets and heads stay as they are.
  */
@@ -44,16 +44,16 @@ public final class Janitor implements AutoCloseable {
   private record Oldest(long channelId, Channel channel, long floor, Instant at) {}
 
   private final SqlLedger ledger;
-  private final Function<String, @Nullable Duration> retention;
+  private final Function<Channel, @Nullable Duration> retention;
   private final InstantSource clock;
   private final Loop loop = new Loop("janitor", this::step);
   private long lastChannel;
 
   /**
-   * @param retention by namespace; null keeps for ever
+   * @param retention of a channel; null keeps for ever
    */
   public Janitor(
-      SqlLedger ledger, Function<String, @Nullable Duration> retention, InstantSource clock) {
+      SqlLedger ledger, Function<Channel, @Nullable Duration> retention, InstantSource clock) {
     this.ledger = ledger;
     this.retention = retention;
     this.clock = clock;
@@ -105,7 +105,7 @@ public final class Janitor implements AutoCloseable {
   }
 
   private int expire(Oldest oldest, Instant now, long read) {
-    Duration kept = retention.apply(oldest.channel().namespace());
+    Duration kept = retention.apply(oldest.channel());
     if (kept == null || !oldest.at().isBefore(now.minus(kept))) {
       return 0;
     }

@@ -10,13 +10,13 @@ import org.slf4j.LoggerFactory;
  * A virtual thread that takes a step, waits as long as the step says or until it is woken, and so
  * on. A step that throws is logged and taken again after growing waits.
  */
-final class Loop implements AutoCloseable {
+public final class Loop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
   private static final Backoff FAILED = new Backoff(Duration.ofMillis(200), Duration.ofMinutes(1));
 
   /** Does what there is to do and says how long to wait at most before the next. */
   @FunctionalInterface
-  interface Step {
+  public interface Step {
     Duration run();
   }
 
@@ -26,17 +26,17 @@ final class Loop implements AutoCloseable {
   private volatile boolean closing;
   private int failures;
 
-  Loop(String name, Step step) {
+  public Loop(String name, Step step) {
     this.step = step;
     this.thread = Thread.ofVirtual().name(name).unstarted(this::run);
   }
 
-  void start() {
+  public void start() {
     thread.start();
   }
 
   /** Ends the current wait, or the next. A step that has failed waits its time all the same. */
-  void wake() {
+  public void wake() {
     woken.release();
   }
 

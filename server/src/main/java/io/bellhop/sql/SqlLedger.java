@@ -116,6 +116,16 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     return channels.read(readers, channel, after, limit);
   }
 
+  /** The kept events of a channel that somebody did, oldest first. Reads the whole channel. */
+  public List<Event> by(Channel channel, String actor, long after, int limit) {
+    return channels.by(readers, channel, actor, after, limit);
+  }
+
+  /** The kept events of a channel with a text in their JSON. As {@link #by}. */
+  public List<Event> containing(Channel channel, String text, long after, int limit) {
+    return channels.containing(readers, channel, text, after, limit);
+  }
+
   /**
    * Selects rows outside of a transaction: what is committed now.
    *

@@ -25,6 +25,14 @@ public final class SqlTx implements Tx {
   private static final String REDACT =
       "UPDATE event SET data = ? WHERE event_offset = ?"
           + " AND channel_id = (SELECT id FROM channel WHERE site = ? AND name = ?)";
+  private static final String DISOWN =
+      "UPDATE event SET data = ?, actor = NULL WHERE event_offset = ?"
+          + " AND channel_id = (SELECT id FROM channel WHERE site = ? AND name = ?)";
+  private static final String FORGET =
+      "UPDATE channel SET floor = head + 1 WHERE site = ? AND name = ?";
+  private static final String DELETE_FORGOTTEN =
+      "DELETE FROM event WHERE position IN (SELECT position FROM event JOIN channel"
+          + " ON channel.id = channel_id WHERE site = ? AND name = ? ORDER BY event_offset LIMIT ?)";
 
   private final Attempt attempt;
   private final Pending pending = new Pending();
@@ -113,6 +121,23 @@ public final class SqlTx implements Tx {
    */
   public void redact(Channel channel, long offset, Object data) {
     update(REDACT, attempt.encode(data).text(), offset, channel.site(), channel.name());
+  }
+
+  /** As {@link #redact}, and the event no longer says who did it. */
+  public void disown(Channel channel, long offset, Object data) {
+    update(DISOWN, attempt.encode(data).text(), offset, channel.site(), channel.name());
+  }
+
+  /**
+   * Makes an end of a channel's past: whoever has not had all of it yet is told to begin anew, as
+   * after its retention. Offsets go on.
+   *
+   * @param most how many events to delete now
+   * @return how many it deleted; fewer than {@code most} once all are gone
+   */
+  public int forget(Channel channel, int most) {
+    update(FORGET, channel.site(), channel.name());
+    return update(DELETE_FORGOTTEN, channel.site(), channel.name(), most);
   }
 
   /** Remembers the answer for a repeated request. */

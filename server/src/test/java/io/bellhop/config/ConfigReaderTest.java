@@ -12,6 +12,7 @@ import io.bellhop.engine.Namespace.History;
 import io.bellhop.engine.Role;
 import io.bellhop.feature.desk.DeskSettings;
 import io.bellhop.feature.desk.OfficeHours;
+import io.bellhop.mail.MailSettings;
 import io.bellhop.storage.S3Settings;
 import java.net.URI;
 import java.nio.file.Files;
@@ -52,6 +53,7 @@ class ConfigReaderTest {
     assertThat(config.publicUrl()).hasToString("http://localhost:8080");
     assertThat(config.store()).isEqualTo(new Config.Store.Sqlite());
     assertThat(config.retention()).isNull();
+    assertThat(config.mail()).isNull();
     assertThat(config.drain()).isEqualTo(Duration.ofSeconds(20));
     assertThat(config.log())
         .isEqualTo(new Config.Log(Config.Log.Format.PLAIN, Config.Log.Level.INFO));
@@ -69,6 +71,7 @@ class ConfigReaderTest {
                 true,
                 Set.of(),
                 List.of(),
+                null,
                 DeskSettings.DEFAULT,
                 null));
   }
@@ -115,6 +118,7 @@ class ConfigReaderTest {
               max: 2GiB
               types: [image/*, application/pdf]
               s3: {endpoint: "https://s3.example.com", region: eu-north-1, bucket: files, access-key: id, secret-key: key}
+            mail: {host: smtp.example.com, user: bellhop, password: key, from: desk@example.com}
             log: {format: json, level: debug}
             """);
 
@@ -132,6 +136,15 @@ class ConfigReaderTest {
                 "files",
                 "id",
                 Secret.of("key")));
+    assertThat(config.mail())
+        .isEqualTo(
+            new MailSettings(
+                "smtp.example.com",
+                587,
+                "bellhop",
+                Secret.of("key"),
+                "desk@example.com",
+                MailSettings.Tls.STARTTLS));
     assertThat(config.limits().trustedProxies()).containsExactly("10.0.0.0/8", "::1");
     var site = config.sites().getFirst();
     assertThat(site.origins()).contains("http://localhost:5173");
@@ -290,6 +303,15 @@ class ConfigReaderTest {
         arguments(
             "files: {s3: {bucket: files, access-key: a}}",
             "bellhop.yaml:1: files.s3.secret-key: expected a secret-key or a secret-key-file, found neither"),
+        arguments(
+            "sites: [{id: demo, chat: {retention: 5m}}]",
+            "bellhop.yaml:1: sites.demo.chat.retention: expected forever, or at least 1h, found 5m"),
+        arguments(
+            "mail: {host: smtp.example.com, from: desk}",
+            "bellhop.yaml:1: mail.from: expected an address such as desk@example.com, found \"desk\""),
+        arguments(
+            "mail: {host: smtp.example.com, from: a@b.c, user: bellhop}",
+            "bellhop.yaml:1: mail: expected a user and a password, found only one of them"),
         arguments(
             "store: postgresql\npostgresql: {user: a}",
             "bellhop.yaml:2: postgresql.url: expected a URL such as jdbc:postgresql://host/database, found nothing"),

@@ -75,6 +75,7 @@ class RolesTest {
       desk.mine     | {}                                        | unauthenticated | ok              | ok              | forbidden       | forbidden       | forbidden
       desk.rate     | {"room":"c-none","stars":5}               | unauthenticated | not_found       | not_found       | forbidden       | forbidden       | forbidden
       desk.hours    | {}                                        | unauthenticated | ok              | ok              | ok              | ok              | ok
+      desk.transcript | {"room":"c-none"}                       | unauthenticated | not_found       | not_found       | not_found       | not_found       | not_found
       desk.topics   | {}                                        | unauthenticated | ok              | ok              | ok              | ok              | ok
       desk.conversations | {"queue":"all"}                      | unauthenticated | forbidden       | forbidden       | ok              | ok              | ok
       desk.conversation  | {"room":"c-none"}                    | unauthenticated | forbidden       | forbidden       | not_found       | not_found       | not_found
@@ -99,6 +100,9 @@ class RolesTest {
       seal.readers  | {"room":"lobby"}                          | unauthenticated | not_found       | not_found       | not_found       | not_found       | forbidden
       seal.wrap     | {"room":"lobby","key":"key-0001","from":"device-1","envelopes":[]} | unauthenticated | not_found | not_found | not_found | not_found    | forbidden
       seal.keys     | {"room":"lobby","device":"device-1"}      | unauthenticated | ok              | ok              | ok              | ok              | forbidden
+      person.export | {"person":"none"}                         | unauthenticated | forbidden       | forbidden       | forbidden       | ok              | ok
+      person.erase  | {"person":"none"}                         | unauthenticated | forbidden       | forbidden       | forbidden       | ok              | ok
+      person.adopt  | {"guestToken":"x"}                        | unauthenticated | forbidden       | invalid_params  | forbidden       | forbidden       | forbidden
       presence.here | {"device":"phone","active":true}          | unauthenticated | ok              | ok              | ok              | ok              | forbidden
       presence.choose | {"status":"busy"}                       | unauthenticated | ok              | ok              | ok              | ok              | forbidden
       presence.of   | {"people":["staff"]}                      | unauthenticated | ok              | ok              | ok              | ok              | ok

@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -63,12 +64,19 @@ final class TestServer implements AutoCloseable {
   private final Map<String, String> keys = new ConcurrentHashMap<>();
 
   private TestServer(Database database, String more, List<Feature> features) {
+    this(database, more, features, Map.of());
+  }
+
+  private TestServer(
+      Database database, String more, List<Feature> features, Map<String, String> variables) {
     try {
       folder = Files.createTempDirectory("bellhop-test");
       layOutPages(folder.resolve("web"));
       Path file = Files.writeString(folder.resolve("bellhop.yaml"), SITES + more + "\n");
       Logging.set(false, "WARN");
-      var config = ConfigReader.read(file, environment(database, folder));
+      Map<String, String> all = new HashMap<>(environment(database, folder));
+      all.putAll(variables);
+      var config = ConfigReader.read(file, all);
       bellhop = Bellhop.start(config, features, clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -88,6 +96,20 @@ final class TestServer implements AutoCloseable {
 
   static TestServer on(Database database, Feature... features) {
     return new TestServer(database, "", List.of(features));
+  }
+
+  /**
+   * @param more configuration, as {@link #start(String, Feature...)} takes it
+   */
+  static TestServer on(Database database, String more) {
+    return new TestServer(database, more, List.of());
+  }
+
+  /**
+   * @param variables configuration, as variables of the environment
+   */
+  static TestServer on(Database database, Map<String, String> variables) {
+    return new TestServer(database, "", List.of(), variables);
   }
 
   /** The variables that make a server keep its data in a fresh database, or in the folder. */

@@ -46,6 +46,30 @@ class JanitorTest extends OnBothDatabases {
   }
 
   @Test
+  void whatIsForgottenIsGoneForAllAtOnceAndRemovedInChunks() {
+    write("chat:1", 3);
+    write("chat:2", 1);
+
+    int first = ledger.write(tx -> SqlTx.of(tx).forget(channel("chat:1"), 2));
+
+    assertThat(first).isEqualTo(2);
+    assertThat(ledger.read(channel("chat:1"), 2, 10)).isNull();
+    assertThat(ledger.read(channel("chat:1"), 3, 10)).isEmpty();
+    Event next =
+        ledger.write(tx -> {
+          append(tx, "chat:1", "forgotten in the same transaction");
+          assertThat(SqlTx.of(tx).forget(channel("chat:1"), 3)).isEqualTo(2);
+          return append(tx, "chat:1", "next");
+        });
+    assertThat(next.offset()).isEqualTo(5);
+    assertThat(ledger.read(channel("chat:1"), 3, 10)).isNull();
+    assertThat(ledger.read(channel("chat:1"), 4, 10)).containsExactly(next);
+    assertThat(ledger.by(channel("chat:1"), "ann", 0, 10)).containsExactly(next);
+    assertThat(ledger.containing(channel("chat:2"), "%", 0, 10)).isEmpty();
+    assertThat(ledger.read(channel("chat:2"), 0, 10)).hasSize(1);
+  }
+
+  @Test
   void removalGoesInChunksRoundTheChannels() {
     write("chat:1", 1_200);
     for (int i = 0; i < 250; i++) {
@@ -94,6 +118,7 @@ class JanitorTest extends OnBothDatabases {
   }
 
   private Janitor janitor() {
-    return new Janitor(ledger, namespace -> namespace.equals("chat") ? KEPT : null, fixture.clock);
+    return new Janitor(
+        ledger, channel -> channel.namespace().equals("chat") ? KEPT : null, fixture.clock);
   }
 }

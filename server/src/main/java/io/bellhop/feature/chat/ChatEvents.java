@@ -23,16 +23,31 @@ public final class ChatEvents {
       @Nullable Sealed sealed,
       List<Mention> mentions,
       List<String> links,
-      Instant at) {}
+      Instant at) {
+    Edited emptied() {
+      return new Edited(message, "", null, List.of(), List.of(), at);
+    }
+  }
 
   /** A message was deleted, with its files and all that it ever said. */
   public record Deleted(long message) {}
 
+  /** Everything that was said until now is gone, with its members. */
+  public record Erased() {}
+
   /** Somebody gave or took back an emoji. */
-  public record Reacted(long message, String emoji, String person, boolean on) {}
+  public record Reacted(long message, String emoji, String person, boolean on) {
+    Reacted by(String other) {
+      return new Reacted(message, emoji, other, on);
+    }
+  }
 
   /** How far somebody has received and read. */
-  public record Receipt(String person, long delivered, long read) {}
+  public record Receipt(String person, long delivered, long read) {
+    Receipt of(String other) {
+      return new Receipt(other, delivered, read);
+    }
+  }
 
   /** The room has another name. */
   public record RoomChanged(String name) {}
@@ -40,13 +55,18 @@ public final class ChatEvents {
   /** Somebody types, or stopped. */
   public record Typing(Sender from, boolean typing) {}
 
-  /** The reader may enter a room from now on, or no longer. */
+  /**
+   * The reader may enter a room from now on, or no longer.
+   *
+   * @param name empty if no longer
+   */
   public record RoomTold(String room, RoomKind kind, String name, boolean on) {}
 
   /**
    * The reader is mentioned.
    *
-   * @param text the message's first 140 characters; empty if it was deleted since
+   * @param from nobody if the message was deleted since, or no longer mentions them
+   * @param text the message's first 140 characters; then empty
    */
   public record Mentioned(String room, long message, Sender from, String text) {}
 
@@ -56,6 +76,7 @@ public final class ChatEvents {
         EventType.event(chat, "message", MessageSent.class, "Somebody wrote a message."),
         EventType.event(chat, "edited", Edited.class, "A message says something else now."),
         EventType.event(chat, "deleted", Deleted.class, "A message was deleted."),
+        EventType.event(chat, "erased", Erased.class, "All that was said is gone."),
         EventType.event(chat, "reaction", Reacted.class, "Somebody gave or took back an emoji."),
         EventType.event(chat, "receipt", Receipt.class, "Somebody has received or read."),
         EventType.event(chat, "joined", RoomMember.class, "Somebody is a member now."),

@@ -6,6 +6,7 @@ import io.bellhop.engine.Feature;
 import io.bellhop.engine.Live;
 import io.bellhop.engine.Method;
 import io.bellhop.engine.Namespace;
+import io.bellhop.engine.PersonalData;
 import io.bellhop.engine.Projector;
 import io.bellhop.engine.Role;
 import io.bellhop.protocol.Codec;
@@ -31,6 +32,8 @@ public final class ChatFeature implements Feature {
   private final Rooms rooms;
   private final List<Method<?, ?>> methods;
   private final SearchProjector projector;
+  private final PersonalData personalData;
+  private final Retention oldMessages;
 
   /**
    * @param declared the open rooms of all sites; they are stored
@@ -60,11 +63,24 @@ public final class ChatFeature implements Feature {
     var open = new OpenRooms(declared);
     var mentions = new Mentions(members);
     var poster = new Poster(roomStore, members, messages, attachments, watcher);
-    var eraser = new Eraser(messages, revisions, reactions, members, attachments);
+    var eraser = new Eraser(messages, revisions, reactions, members, attachments, search);
     access = new Access(open, roomStore);
     typists = new Typists(live, codec);
-    rooms = new Rooms(roomStore, members, messages, poster);
+    var roomEraser = new RoomEraser(ledger, roomStore, messages, eraser);
+    rooms = new Rooms(roomStore, members, messages, poster, roomEraser);
     projector = new SearchProjector(codec, search);
+    oldMessages = new Retention(ledger, new OldMessagesStore(ledger), messages, eraser, poster);
+    var people = new PersonStore(ledger);
+    personalData =
+        new ChatData(
+            ledger,
+            codec,
+            people,
+            members,
+            messages,
+            roomEraser,
+            new PersonEraser(ledger, codec, roomStore, people, messages, reactions, eraser, poster),
+            new Handover(people, members, messages, reactions, eraser, rooms));
     methods =
         Stream.of(
                 new RoomMethods(access, summaries, members).methods(),
@@ -95,6 +111,11 @@ public final class ChatFeature implements Feature {
     typists.tick(now);
   }
 
+  /** Removes messages of a site that were written before a time. Blocks. */
+  public void expire(String site, Instant before) {
+    oldMessages.expire(site, before);
+  }
+
   @Override
   public List<Method<?, ?>> methods() {
     return methods;
@@ -120,6 +141,11 @@ public final class ChatFeature implements Feature {
   @Override
   public List<Projector> projectors() {
     return List.of(projector);
+  }
+
+  @Override
+  public List<PersonalData> personalData() {
+    return List.of(personalData);
   }
 
   private void onEvent(Event event) {

@@ -14,6 +14,14 @@ record Details(
     @Nullable Sender about) {
   static final Details NONE = new Details(List.of(), List.of(), null, null);
 
+  Details mentioning(List<Mention> others) {
+    return new Details(others, files, sealed, about);
+  }
+
+  Details about(@Nullable Sender other) {
+    return new Details(mentions, files, sealed, other);
+  }
+
   /** The column: JSON, or null for nothing. */
   record Form(Codec codec) {
     Details read(@Nullable String column) {

@@ -140,6 +140,7 @@ final class EditMethods {
         new Details(names, before.details().files(), params.sealed(), before.details().about());
     messages.edit(tx, channel, old.offset(), text, details);
     mentionAgain(tx, room, old.saying(text), mentioned);
+    poster.changed(tx, channel, room.kind(), old.saying(text));
   }
 
   /** Tells those who are mentioned now and were not; takes it back from the others. */
@@ -188,6 +189,7 @@ final class EditMethods {
           }
           if (message.deleted() == null) {
             eraser.erase(tx, room.channel(), message, call.principal().id());
+            poster.changed(tx, room.channel(), room.kind(), message.saying(""));
           }
           return None.NONE;
         });

@@ -223,6 +223,36 @@ final class MemberStore {
   /** Somebody who was told of a mention, by an event of their own channel. */
   record Told(String person, long offset) {}
 
+  /** The offsets of the messages of a room that mention somebody. */
+  List<Long> mentionsOf(Tx tx, Channel room, String person) {
+    return SqlTx.of(tx)
+        .query(
+            "SELECT message_offset FROM chat_mention WHERE site = ? AND room = ? AND person = ?",
+            row -> row.getLong(1),
+            room.site(),
+            room.id(),
+            person);
+  }
+
+  /** A mention is somebody else's, who was not told of it. */
+  void handMention(Tx tx, Channel room, long offset, String from, String to) {
+    SqlTx.of(tx)
+        .update(
+            """
+            INSERT INTO chat_mention (site, room, person, message_offset, told_offset)
+            VALUES (?, ?, ?, ?, 0) ON CONFLICT DO NOTHING\
+            """,
+            room.site(),
+            room.id(),
+            to,
+            offset);
+    forgetMention(tx, room, from, offset);
+  }
+
+  void recountMentions(Tx tx, Channel room, String person) {
+    SqlTx.of(tx).update(RECOUNT_MENTIONS, room.site(), room.id(), person);
+  }
+
   void forgetMention(Tx tx, Channel room, String person, long offset) {
     SqlTx.of(tx)
         .update(
@@ -234,7 +264,7 @@ final class MemberStore {
             room.id(),
             person,
             offset);
-    SqlTx.of(tx).update(RECOUNT_MENTIONS, room.site(), room.id(), person);
+    recountMentions(tx, room, person);
   }
 
   /** For somebody who has a row, the name and role stay. */

@@ -43,6 +43,18 @@ public record Message(
         deleted, reactions, about);
   }
 
+  Message mentioning(List<Mention> others) {
+    return new Message(
+        offset, kind, from, text, at, clientId, replyTo, others, files, sealed, links, editedAt,
+        deleted, reactions, about);
+  }
+
+  Message by(Sender writer) {
+    return new Message(
+        offset, kind, writer, text, at, clientId, replyTo, mentions, files, sealed, links, editedAt,
+        deleted, reactions, about);
+  }
+
   /** Who is mentioned. */
   public record Mention(String id, String name) {}
 

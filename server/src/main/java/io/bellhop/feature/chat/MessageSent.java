@@ -25,6 +25,21 @@ public record MessageSent(
     @Nullable Sender about,
     @Nullable Boolean deleted) {
 
+  static MessageSent notice(Sender actor, String word, @Nullable Sender about) {
+    return new MessageSent(
+        MessageKind.NOTICE,
+        actor,
+        word,
+        null,
+        null,
+        List.of(),
+        List.of(),
+        null,
+        List.of(),
+        about,
+        null);
+  }
+
   static MessageSent tombstone(Sender from) {
     return new MessageSent(
         MessageKind.MESSAGE,
@@ -43,12 +58,21 @@ public record MessageSent(
   /** What a message is now, with its quote emptied. */
   static MessageSent withoutQuote(Message message) {
     Quote quote = message.replyTo();
+    return of(message, quote == null ? null : new Quote(quote.offset(), quote.from(), ""));
+  }
+
+  /** What a message is now. */
+  static MessageSent of(Message message) {
+    return of(message, message.replyTo());
+  }
+
+  private static MessageSent of(Message message, @Nullable Quote quote) {
     return new MessageSent(
         message.kind(),
         message.from(),
         message.text(),
         message.clientId(),
-        quote == null ? null : new Quote(quote.offset(), quote.from(), ""),
+        quote,
         message.mentions(),
         message.files(),
         message.sealed(),

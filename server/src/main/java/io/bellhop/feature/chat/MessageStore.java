@@ -71,6 +71,38 @@ final class MessageStore {
   private static final String REPLIES =
       SELECT + "WHERE message.site = ? AND message.room = ? AND message.reply_to = ?";
 
+  private static final String BY =
+      SELECT
+          + """
+          WHERE message.site = ? AND message.room = ? AND message.sender = ?
+            AND message.deleted = 0 AND message.kind = 'message'
+          ORDER BY message.message_offset LIMIT ?\
+          """;
+
+  /** Notices name people whom only their JSON tells. */
+  private static final String CONCERNING =
+      """
+      SELECT message_offset FROM chat_message
+      WHERE site = ? AND room = ? AND message_offset > ?
+        AND (sender = ? OR (kind = 'notice' AND details IS NOT NULL))
+      ORDER BY message_offset LIMIT ?\
+      """;
+
+  private static final String DISOWN =
+      """
+      UPDATE chat_message SET sender = '', sender_name = '', client_id = NULL, body_hash = NULL
+      WHERE site = ? AND room = ? AND message_offset = ?\
+      """;
+
+  private static final String NEWEST =
+      """
+      SELECT message_offset FROM chat_message WHERE site = ? AND room = ? AND kind = 'message'
+      ORDER BY message_offset DESC LIMIT 1\
+      """;
+
+  private static final List<String> OF_MESSAGES =
+      List.of("chat_revision", "chat_reaction", "chat_mention", "chat_message");
+
   static final String SENT =
       """
       SELECT message_offset, at, body_hash FROM chat_message
@@ -177,6 +209,57 @@ final class MessageStore {
   Optional<Stored> find(Tx tx, Channel room, long offset) {
     return SqlTx.of(tx).query(ONE, this::stored, room.site(), room.id(), offset).stream()
         .findFirst();
+  }
+
+  /** The oldest messages of a room, deleted ones too. */
+  List<Message> first(Tx tx, Channel room, int limit) {
+    return SqlTx.of(tx)
+        .query(AFTER, row -> stored(row).message(), room.site(), room.id(), 0L, limit);
+  }
+
+  /** What somebody wrote in a room, oldest first. Reads the whole room. */
+  List<Message> by(Channel room, String sender, int limit) {
+    return ledger.query(BY, row -> stored(row).message(), room.site(), room.id(), sender, limit);
+  }
+
+  /** The offsets of somebody's messages, and of notices that may be about them. As {@link #by}. */
+  List<Long> concerning(Channel room, String person, long after, int limit) {
+    return ledger.query(
+        CONCERNING, row -> row.getLong(1), room.site(), room.id(), after, person, limit);
+  }
+
+  /** Nobody wrote it. */
+  void disown(Tx tx, Channel room, long offset) {
+    SqlTx.of(tx).update(DISOWN, room.site(), room.id(), offset);
+  }
+
+  void change(Tx tx, Channel room, long offset, Details more) {
+    SqlTx.of(tx)
+        .update(
+            "UPDATE chat_message SET details = ? WHERE site = ? AND room = ? AND message_offset = ?",
+            details.write(more),
+            room.site(),
+            room.id(),
+            offset);
+  }
+
+  /** Removes messages up to an offset, with what others gave and noted to them. */
+  void removeUpTo(Tx tx, Channel room, long offset) {
+    for (String table : OF_MESSAGES) {
+      SqlTx.of(tx)
+          .update(
+              "DELETE FROM " + table + " WHERE site = ? AND room = ? AND message_offset <= ?",
+              room.site(),
+              room.id(),
+              offset);
+    }
+  }
+
+  /** Whether no message, notices aside, was written after it. */
+  boolean isNewest(Tx tx, Channel room, long offset) {
+    return SqlTx.of(tx)
+        .query(NEWEST, row -> row.getLong(1), room.site(), room.id())
+        .equals(List.of(offset));
   }
 
   /** The messages that answer one. */

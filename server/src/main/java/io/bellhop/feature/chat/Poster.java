@@ -79,20 +79,18 @@ final class Poster {
 
   /** Writes what happened, as one word. */
   Message notice(Tx tx, Channel room, Sender actor, String word, @Nullable Sender about) {
-    MessageSent sent =
-        new MessageSent(
-            MessageKind.NOTICE,
-            actor,
-            word,
-            null,
-            null,
-            List.of(),
-            List.of(),
-            null,
-            List.of(),
-            about,
-            null);
-    return write(tx, room, actor, sent, null);
+    PersonStore.trace(tx, room, actor.id());
+    if (about != null) {
+      PersonStore.trace(tx, room, about.id());
+    }
+    return write(tx, room, actor, MessageSent.notice(actor, word, about), null);
+  }
+
+  /** A message says something else now, or nothing. */
+  void changed(Tx tx, Channel room, RoomKind kind, Message now) {
+    if (kind.isWatched() && messages.isNewest(tx, room, now.offset())) {
+      watcher.onNewestChanged(tx, room, kind, now);
+    }
   }
 
   private Message write(Tx tx, Channel room, Sender from, MessageSent sent, @Nullable String hash) {

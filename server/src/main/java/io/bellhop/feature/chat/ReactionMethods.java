@@ -54,6 +54,7 @@ final class ReactionMethods {
         call.once(None.class),
         tx -> {
           access.confirm(tx, room, call.principal());
+          PersonStore.trace(tx, room.channel(), call.principal().id());
           react(tx, room.channel(), params, call.principal().id());
           return None.NONE;
         });

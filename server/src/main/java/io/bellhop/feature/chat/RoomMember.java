@@ -10,4 +10,9 @@ public record RoomMember(String id, String role, String name, long delivered, lo
   Sender person() {
     return new Sender(id, role, name);
   }
+
+  /** What is left of a person who was erased. */
+  RoomMember nobody() {
+    return new RoomMember("", role, "", delivered, read);
+  }
 }

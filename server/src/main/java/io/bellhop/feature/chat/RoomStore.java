@@ -126,6 +126,31 @@ final class RoomStore {
             room.id());
   }
 
+  /** Leaves a room nobody has been in, that is called nothing. */
+  void strip(Tx tx, Channel room) {
+    SqlTx sql = SqlTx.of(tx);
+    for (String table : List.of("chat_grant", "chat_member", "chat_trace")) {
+      sql.update("DELETE FROM " + table + " WHERE site = ? AND room = ?", room.site(), room.id());
+    }
+    sql.update(
+        "UPDATE chat_room SET name = '', members = 0 WHERE site = ? AND room = ?",
+        room.site(),
+        room.id());
+    sql.update(
+        "UPDATE chat_activity SET last_offset = 0 WHERE site = ? AND room = ?",
+        room.site(),
+        room.id());
+  }
+
+  /** Removes a room that nothing was said in. */
+  void remove(Tx tx, Channel room) {
+    strip(tx, room);
+    SqlTx sql = SqlTx.of(tx);
+    for (String table : List.of("chat_activity", "chat_room")) {
+      sql.update("DELETE FROM " + table + " WHERE site = ? AND room = ?", room.site(), room.id());
+    }
+  }
+
   /** The newest message is this one now. */
   void touch(Tx tx, Channel room, long offset) {
     SqlTx.of(tx).insert(TOUCH, room.site(), room.id(), offset, tx.now());
@@ -187,6 +212,16 @@ final class RoomStore {
   Set<String> insiders(Tx tx, Channel room) {
     return Set.copyOf(
         SqlTx.of(tx).query(INSIDERS, row -> row.getString(1), room.site(), room.id()));
+  }
+
+  /** Who has a grant. */
+  List<String> granted(Tx tx, Channel room) {
+    return SqlTx.of(tx)
+        .query(
+            "SELECT person FROM chat_grant WHERE site = ? AND room = ?",
+            row -> row.getString(1),
+            room.site(),
+            room.id());
   }
 
   /** How many have a grant. */

@@ -23,12 +23,19 @@ public final class Rooms {
   private final MemberStore members;
   private final MessageStore messages;
   private final Poster poster;
+  private final RoomEraser eraser;
 
-  Rooms(RoomStore rooms, MemberStore members, MessageStore messages, Poster poster) {
+  Rooms(
+      RoomStore rooms,
+      MemberStore members,
+      MessageStore messages,
+      Poster poster,
+      RoomEraser eraser) {
     this.rooms = rooms;
     this.members = members;
     this.messages = messages;
     this.poster = poster;
+    this.eraser = eraser;
   }
 
   /** The id of the room where staff take notes on a conversation. */
@@ -105,9 +112,28 @@ public final class Rooms {
     }
     RoomMember left = member(tx, channel, new Sender(person, "", person));
     members.leave(tx, channel, person);
+    PersonStore.trace(tx, channel, person);
     tx.append(channel, "left", left, person);
     tell(tx, room, person, false);
     return true;
+  }
+
+  /**
+   * Removes a conversation with its events and the notes on it, and tells its customer; at most 200
+   * messages at a time.
+   *
+   * @return false if there is more, for another transaction
+   */
+  public boolean remove(Tx tx, String site, String id, String by) {
+    Channel channel = Room.channel(site, id);
+    Room room = rooms.find(tx, channel, "").map(RoomStore.Found::room).orElse(null);
+    List<String> people = rooms.granted(tx, channel);
+    boolean done =
+        eraser.remove(tx, Room.channel(site, notesOf(id)), by) && eraser.remove(tx, channel, by);
+    if (done && room != null) {
+      people.forEach(person -> tell(tx, room, person, false));
+    }
+    return done;
   }
 
   /** Gives a room another name and tells it. */
@@ -186,7 +212,7 @@ public final class Rooms {
     tx.append(
         new Channel(room.site(), ChatEvents.USER + ":" + person),
         "room",
-        new RoomTold(room.id(), room.kind(), room.name(), on),
+        new RoomTold(room.id(), room.kind(), on ? room.name() : "", on),
         person);
   }
 }

@@ -56,6 +56,8 @@ final class SearchProjector implements Projector {
         case "message" -> read(event, MessageSent.class).ifPresent(sent -> onMessage(event, sent));
         case "edited" -> read(event, Edited.class).ifPresent(edited -> onEdited(room, edited));
         case "deleted" -> read(event, Deleted.class).ifPresent(deleted -> remove(room, deleted));
+        // A page may have been read before its messages were erased, and was taken after.
+        case "erased" -> store.removeUpTo(tx, room, event.offset());
         default -> {}
       }
     }

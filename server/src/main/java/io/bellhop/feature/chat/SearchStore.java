@@ -136,6 +136,18 @@ abstract class SearchStore {
     SqlTx.of(tx).update("DELETE FROM chat_searchable WHERE id = ?", id);
   }
 
+  /** Removes the messages of a room up to an offset. */
+  void removeUpTo(Tx tx, Channel room, long message) {
+    SqlTx.of(tx)
+        .query(
+            "SELECT id FROM chat_searchable WHERE site = ? AND room = ? AND message_offset <= ?",
+            row -> row.getLong(1),
+            room.site(),
+            room.id(),
+            message)
+        .forEach(id -> remove(tx, id));
+  }
+
   /** What the reader may see of it, newest first. */
   Page find(Principal reader, Query query, int limit) {
     String match =

@@ -27,6 +27,12 @@ public record Agent(
         && (skill == null || skills.contains(skill));
   }
 
+  Agent without(String erased) {
+    return person.id().equals(erased)
+        ? new Agent(person.nobody(), available, capacity, load, teams, skills)
+        : this;
+  }
+
   boolean hasRoom() {
     return load < capacity;
   }

@@ -137,6 +137,11 @@ final class AgentStore {
             "UPDATE desk_agent SET load = load - 1 WHERE site = ? AND person = ?", site, person);
   }
 
+  boolean remove(Tx tx, String site, String person) {
+    return SqlTx.of(tx).update("DELETE FROM desk_agent WHERE site = ? AND person = ?", site, person)
+        == 1;
+  }
+
   private Agent agent(ResultSet row) throws SQLException {
     return new Agent(
         new Person(row.getString("person"), row.getString("role"), row.getString("name")),

@@ -55,6 +55,53 @@ public record Conversation(
     return assignee != null && assignee.id().equals(person);
   }
 
+  /** What is left of it when its customer is erased; the empty id is nobody's. */
+  Conversation ofNobody() {
+    return new Conversation(
+        room,
+        status,
+        customer.nobody(),
+        null,
+        topic,
+        List.of(),
+        team,
+        skill,
+        assignee,
+        waitingSince,
+        snoozedUntil,
+        stars,
+        null,
+        encrypted,
+        null,
+        messages,
+        openedAt,
+        at);
+  }
+
+  /** Without somebody who worked on it. */
+  Conversation without(String person) {
+    boolean wrote = last != null && last.from.equals(person);
+    return new Conversation(
+        room,
+        status,
+        customer,
+        email,
+        topic,
+        answers,
+        team,
+        skill,
+        isAssignedTo(person) ? null : assignee,
+        waitingSince,
+        snoozedUntil,
+        stars,
+        remark,
+        encrypted,
+        wrote ? null : last,
+        messages,
+        openedAt,
+        at);
+  }
+
   /** The conversation as its customer sees it: nothing of how the staff work. */
   Own own() {
     return new Own(room, status, topic, assignee, encrypted, stars, openedAt, at);

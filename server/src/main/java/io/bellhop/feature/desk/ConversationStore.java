@@ -168,19 +168,94 @@ final class ConversationStore {
             room);
   }
 
+  // ---- retention
+
+  /** Some that were resolved before a time, and nothing happened since. */
+  List<String> resolvedBefore(String site, Instant before, int limit) {
+    return ledger.query(
+        """
+        SELECT room FROM desk_conversation WHERE site = ? AND status = 'resolved' AND at < ?
+        ORDER BY at LIMIT ?\
+        """,
+        row -> row.getString(1),
+        site,
+        before,
+        limit);
+  }
+
+  /** Whether it still is so; then until the transaction's end. */
+  boolean holdResolved(Tx tx, String site, String room, Instant before) {
+    return SqlTx.of(tx)
+            .update(
+                """
+                UPDATE desk_conversation SET at = at
+                WHERE site = ? AND room = ? AND status = 'resolved' AND at < ?\
+                """,
+                site,
+                room,
+                before)
+        == 1;
+  }
+
+  void remove(Tx tx, String site, String room) {
+    SqlTx.of(tx).update("DELETE FROM desk_conversation WHERE site = ? AND room = ?", site, room);
+  }
+
   // ---- people
 
-  /** Leaves nothing of the customer; the empty id is nobody's. */
-  void erase(Tx tx, String site, String person) {
+  /** Leaves nothing that the customer is or said, but whose it is. */
+  void blank(Tx tx, String site, String room) {
     SqlTx.of(tx)
         .update(
             """
-            UPDATE desk_conversation SET customer = '', customer_name = '', email = NULL,
+            UPDATE desk_conversation SET customer_name = '', email = NULL,
               answers = '{"answers":[]}', remark = NULL, last_text = NULL, last_from = NULL
-            WHERE site = ? AND customer = ?\
+            WHERE site = ? AND room = ?\
             """,
             site,
-            person);
+            room);
+  }
+
+  /** A conversation of nobody's; the empty id is nobody's. */
+  boolean disown(Tx tx, String site, String room) {
+    return SqlTx.of(tx)
+            .update(
+                "UPDATE desk_conversation SET customer = '' WHERE site = ? AND room = ?",
+                site,
+                room)
+        == 1;
+  }
+
+  /** What an agent was given, in any status. */
+  List<Conversation> assignedTo(Tx tx, String site, String person, int limit) {
+    return SqlTx.of(tx)
+        .query(
+            "SELECT " + COLUMNS + " FROM desk_conversation WHERE site = ? AND assignee = ? LIMIT ?",
+            this::read,
+            site,
+            person,
+            limit);
+  }
+
+  List<Conversation> ofCustomer(Tx tx, String site, String customer, int limit) {
+    return SqlTx.of(tx)
+        .query(
+            "SELECT " + COLUMNS + " FROM desk_conversation WHERE site = ? AND customer = ? LIMIT ?",
+            this::read,
+            site,
+            customer,
+            limit);
+  }
+
+  /** The newest message says something else. */
+  void saysNow(Tx tx, String site, String room, Conversation.Last last) {
+    SqlTx.of(tx)
+        .update(
+            "UPDATE desk_conversation SET last_from = ?, last_text = ? WHERE site = ? AND room = ?",
+            last.from(),
+            last.text(),
+            site,
+            room);
   }
 
   void hand(Tx tx, String site, String from, Person to) {

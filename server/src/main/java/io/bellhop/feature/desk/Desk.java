@@ -7,6 +7,7 @@ import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.Codec;
 import io.bellhop.protocol.ErrorCode;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +25,9 @@ final class Desk {
   static final String WAKE = "desk.wake";
 
   private static final Person BELLHOP = new Person("bellhop", "backend", "");
+
+  private static final int MOST_HANDED = 10_000;
+  private static final int SOME = 50;
 
   private final Function<String, DeskSettings> settings;
   private final ConversationStore conversations;
@@ -84,6 +88,50 @@ final class Desk {
       takeByReplying(tx, site, before, from);
       tell(tx, site, room);
     }
+  }
+
+  /** The newest message says something else, or nothing. */
+  void onNewestChanged(Tx tx, String site, String room, Conversation.Last last) {
+    conversations.saysNow(tx, site, room, last);
+    tell(tx, site, room);
+  }
+
+  /** Leaves nothing of the customer, who cannot answer any more, but whose it is. */
+  void blank(Tx tx, String site, String room) {
+    conversations.blank(tx, site, room);
+    conversations.find(tx, site, room).ifPresent(blank -> resolve(tx, site, blank, BELLHOP));
+  }
+
+  /** Removes some of a conversation that is done and old; whether there is more. */
+  boolean removeSome(Tx tx, String site, String room, Instant before) {
+    if (!conversations.holdResolved(tx, site, room, before)) {
+      return false;
+    }
+    boolean done = rooms.remove(tx, site, room);
+    if (done) {
+      conversations.remove(tx, site, room);
+    }
+    return !done;
+  }
+
+  /** Gives all that one person began to another. */
+  void hand(Tx tx, String site, String from, Person to) {
+    List<Conversation> theirs = conversations.ofCustomer(tx, site, from, MOST_HANDED);
+    conversations.hand(tx, site, from, to);
+    theirs.forEach(conversation -> tell(tx, site, conversation.room()));
+  }
+
+  /** Takes some of an agent's conversations away; whether there may be more. */
+  boolean takeSome(Tx tx, String site, String agent) {
+    List<Conversation> theirs = conversations.assignedTo(tx, site, agent, SOME);
+    for (Conversation conversation : theirs) {
+      if (conversation.isOpen()) {
+        release(tx, site, conversation, null);
+      } else {
+        conversations.assign(tx, site, conversation.room(), null);
+      }
+    }
+    return theirs.size() == SOME;
   }
 
   /** Who answers first looks after it, as long as they have room. */

@@ -11,6 +11,7 @@ import io.bellhop.engine.Tx;
 import io.bellhop.protocol.Codec;
 import io.bellhop.sql.SqlLedger;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,36 +33,46 @@ public final class DeskFeature implements Feature {
 
   private static final String NAMESPACE = "desk";
 
-  private final Desk desk;
+  /** The rows have it all; events are for those who were away, and name customers. */
+  private static final Duration INBOX_KEPT = Duration.ofDays(7);
+
+  private static final int EXPIRED = 100;
+
+  private final SqlLedger ledger;
   private final ConversationStore conversations;
+  private final Desk desk;
   private final Codec codec;
-  private final @Nullable Duration retention;
+  private final Duration retention;
   private final PersonalData personalData;
   private final List<Method<?, ?>> methods;
 
   /**
    * @param settings of a site
-   * @param retention how long events are kept for recovery; null for ever
+   * @param retention how long events are kept for recovery, here at most 7 days; null for ever
    */
   public DeskFeature(
       SqlLedger ledger,
       Codec codec,
       Rooms rooms,
+      Post post,
       Function<String, DeskSettings> settings,
       @Nullable Duration retention) {
+    this.ledger = ledger;
     this.conversations = new ConversationStore(ledger, codec);
     QueueStore queues = new QueueStore(ledger, conversations);
     AgentStore agents = new AgentStore(ledger, codec);
     this.codec = codec;
-    this.retention = retention;
+    this.retention =
+        retention == null || retention.compareTo(INBOX_KEPT) > 0 ? INBOX_KEPT : retention;
     this.desk = new Desk(settings, conversations, queues, agents, rooms, codec);
-    this.personalData = new DeskData(conversations, queues, codec);
+    this.personalData = new DeskData(ledger, desk, conversations, queues, agents, codec);
     ReplyTime replyTime = new ReplyTime(queues);
     this.methods =
         Stream.of(
                 new CustomerMethods(ledger, desk, conversations, queues, rooms, replyTime)
                     .methods(),
                 new QueueMethods(ledger, desk, conversations, queues, rooms).methods(),
+                new TranscriptMethods(ledger, desk, conversations, rooms, post).methods(),
                 new AgentMethods(ledger, desk, agents).methods(),
                 new ReplyMethods(ledger, new ReplyStore(ledger)).methods())
             .flatMap(List::stream)
@@ -85,6 +96,32 @@ public final class DeskFeature implements Feature {
   /** As {@link #assignee(String, String)}, within a transaction. */
   public Optional<String> assignee(Tx tx, String site, String room) {
     return conversations.find(tx, site, room).map(Conversation::assignee).map(Person::id);
+  }
+
+  /**
+   * Takes notice that the newest message of a conversation says something else, in the transaction
+   * that changes it.
+   *
+   * @param text empty if it was deleted
+   */
+  public void onNewestChanged(Tx tx, String site, String room, Person from, String text) {
+    desk.onNewestChanged(tx, site, room, new Conversation.Last(from.id(), text));
+  }
+
+  /** Removes a site's conversations that were resolved before a time, in small steps. Blocks. */
+  public void expire(String site, Instant before) {
+    List<String> rooms = conversations.resolvedBefore(site, before, EXPIRED);
+    while (!rooms.isEmpty()) {
+      rooms.forEach(room -> expire(site, room, before));
+      rooms = conversations.resolvedBefore(site, before, EXPIRED);
+    }
+  }
+
+  private void expire(String site, String room, Instant before) {
+    boolean more = true;
+    while (more) {
+      more = ledger.write(tx -> desk.removeSome(tx, site, room, before));
+    }
   }
 
   @Override

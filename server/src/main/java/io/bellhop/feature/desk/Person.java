@@ -7,4 +7,9 @@ public record Person(String id, String role, String name) {
   static Person of(Principal principal) {
     return new Person(principal.id(), principal.role().wireName(), principal.name());
   }
+
+  /** What is left of somebody who was erased. */
+  Person nobody() {
+    return new Person("", role, "");
+  }
 }

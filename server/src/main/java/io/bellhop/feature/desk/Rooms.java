@@ -32,6 +32,14 @@ public interface Rooms {
   /** What was said, oldest first, without notes; at most 5,000 lines. Blocks. */
   List<Line> transcript(String site, String room);
 
-  /** A line of a transcript. */
+  /**
+   * Removes a conversation's room and its notes with all that was said, in several transactions if
+   * that is much.
+   *
+   * @return false if there is more
+   */
+  boolean remove(Tx tx, String site, String room);
+
+  /** A line of a transcript; the names of files are part of its text. */
   record Line(String name, String text, Instant at) {}
 }

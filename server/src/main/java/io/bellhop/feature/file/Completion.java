@@ -37,6 +37,9 @@ final class Completion {
 
   record Finish(@Text(max = 32, pattern = "[0-9a-f]{32}") String file) {}
 
+  /** What is remembered of the request; not the file's name, which may have to be forgotten. */
+  record Settled(String file) {}
+
   Attachment finish(Call call, Finish params) {
     ObjectName name = new ObjectName(call.site(), params.file(), false);
     StoredFile known = own(call, params.file());
@@ -66,7 +69,8 @@ final class Completion {
     }
     StoredFile found = inspected(file, name);
     put(found, name);
-    return ledger.write(call.once(Attachment.class), tx -> settle(tx, found));
+    var _ = ledger.write(call.once(Settled.class), tx -> settle(tx, found));
+    return found.attachment();
   }
 
   private StoredFile inspected(StoredFile file, ObjectName name) throws IOException {
@@ -87,12 +91,12 @@ final class Completion {
     storage.put(name, staging.path(name));
   }
 
-  private Attachment settle(Tx tx, StoredFile found) {
+  private Settled settle(Tx tx, StoredFile found) {
     if (!store.settle(tx, found)) {
       throw Uploads.missing();
     }
     expiry.restart(tx, found.site(), found.id());
-    return found.attachment();
+    return new Settled(found.id());
   }
 
   static ObjectName thumbnail(ObjectName name) {

@@ -17,6 +17,7 @@ import java.util.List;
  * other features, and then for whoever may subscribe that channel.
  */
 public final class FileFeature implements Feature {
+  private final SqlLedger ledger;
   private final Expiry expiry;
   private final Uploads uploads;
   private final Completion completion;
@@ -38,6 +39,7 @@ public final class FileFeature implements Feature {
       Path incoming,
       Storage storage,
       InstantSource clock) {
+    this.ledger = ledger;
     this.codec = codec;
     FileStore store = new FileStore(ledger);
     Staging staging = new Staging(incoming, settings.keepFree());
@@ -75,7 +77,7 @@ public final class FileFeature implements Feature {
 
   @Override
   public List<PersonalData> personalData() {
-    return List.of(new PersonFiles(files, codec));
+    return List.of(new PersonFiles(ledger, files, codec));
   }
 
   /** Takes bytes. */

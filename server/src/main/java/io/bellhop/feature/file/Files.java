@@ -14,6 +14,7 @@ import java.util.List;
  */
 public final class Files {
   private static final int PAGE = 1_000;
+  private static final int ERASED_AT_ONCE = 200;
 
   private final FileStore store;
 
@@ -62,16 +63,18 @@ public final class Files {
         .toList();
   }
 
-  /** Removes all that somebody has uploaded, finished or not. */
-  public void erase(Tx tx, String site, String person) {
-    List<StoredFile> page = store.of(tx, site, person, PAGE);
-    while (!page.isEmpty()) {
-      for (StoredFile file : page) {
-        Expiry.cancel(tx, site, file.id());
-        store.remove(tx, site, file.id(), tx.now().plus(Expiry.UNTIL_BYTES_GO));
-      }
-      page = store.of(tx, site, person, PAGE);
+  /**
+   * Removes what somebody has uploaded, finished or not, at most 200 files.
+   *
+   * @return whether there may be more
+   */
+  public boolean erase(Tx tx, String site, String person) {
+    List<StoredFile> page = store.of(tx, site, person, ERASED_AT_ONCE);
+    for (StoredFile file : page) {
+      Expiry.cancel(tx, site, file.id());
+      store.remove(tx, site, file.id(), tx.now().plus(Expiry.UNTIL_BYTES_GO));
     }
+    return page.size() == ERASED_AT_ONCE;
   }
 
   /** Gives all that one person has uploaded to another. */

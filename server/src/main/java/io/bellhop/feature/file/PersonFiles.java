@@ -1,5 +1,6 @@
 package io.bellhop.feature.file;
 
+import io.bellhop.engine.Ledger;
 import io.bellhop.engine.PersonalData;
 import io.bellhop.engine.Principal;
 import io.bellhop.engine.Tx;
@@ -7,7 +8,7 @@ import io.bellhop.protocol.Codec;
 import io.bellhop.protocol.Json;
 
 /** What somebody has uploaded; the bytes are had by links. */
-record PersonFiles(Files files, Codec codec) implements PersonalData {
+record PersonFiles(Ledger ledger, Files files, Codec codec) implements PersonalData {
   @Override
   public String name() {
     return "files";
@@ -19,8 +20,11 @@ record PersonFiles(Files files, Codec codec) implements PersonalData {
   }
 
   @Override
-  public void erase(Tx tx, String site, String person) {
-    files.erase(tx, site, person);
+  public void erase(String site, String person, String by) {
+    boolean more = true;
+    while (more) {
+      more = ledger.write(tx -> files.erase(tx, site, person));
+    }
   }
 
   @Override

@@ -69,8 +69,11 @@ final class ChosenStore {
             person);
   }
 
-  void forget(Tx tx, String site, String person) {
-    SqlTx.of(tx).update("DELETE FROM presence_person WHERE site = ? AND person = ?", site, person);
+  /** Knows nothing of somebody any more; false if that was so already. */
+  boolean forget(Tx tx, String site, String person) {
+    return SqlTx.of(tx)
+            .update("DELETE FROM presence_person WHERE site = ? AND person = ?", site, person)
+        == 1;
   }
 
   private static Chosen chosen(ResultSet row) throws SQLException {

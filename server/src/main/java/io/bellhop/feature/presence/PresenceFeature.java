@@ -196,8 +196,8 @@ public final class PresenceFeature implements Feature, AutoCloseable {
     }
 
     @Override
-    public void erase(Tx tx, String site, String person) {
-      store.forget(tx, site, person);
+    public void erase(String site, String person, String by) {
+      var _ = ledger.write(tx -> store.forget(tx, site, person));
     }
 
     @Override
