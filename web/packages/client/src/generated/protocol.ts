@@ -420,6 +420,11 @@ export interface DeskTopicsResult {
   topics: Topic[];
 }
 
+export interface DeskTranscriptParams {
+  room: string;
+  email?: string;
+}
+
 export interface Device {
   person: string;
   device: string;
@@ -431,9 +436,6 @@ export interface Envelope {
   person: string;
   device: string;
   sealed: string;
-export interface DeskTranscriptParams {
-  room: string;
-  email?: string;
 }
 
 export interface FileBeginParams {
