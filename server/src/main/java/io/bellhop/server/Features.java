@@ -72,7 +72,7 @@ final class Features implements AutoCloseable {
             new FileAttachments(files.files()),
             new DeskWatcher(this::desk),
             config.retention());
-    this.seal = new SealFeature(ledger, new SealCircle(chat, desk));
+    this.seal = new SealFeature(ledger, codec, new SealCircle(chat, desk));
     this.presence = new PresenceFeature(ledger, hub, presence, codec, clock);
   }
 

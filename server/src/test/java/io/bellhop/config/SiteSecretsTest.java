@@ -19,7 +19,17 @@ class SiteSecretsTest {
 
   private static Config.Site site(String id, @Nullable Secret secret) {
     return new Config.Site(
-        id, id, secret, null, Set.of(), true, Set.of(), List.of(), null, DeskSettings.DEFAULT, null);
+        id,
+        id,
+        secret,
+        null,
+        Set.of(),
+        true,
+        Set.of(),
+        List.of(),
+        null,
+        DeskSettings.DEFAULT,
+        null);
   }
 
   @Test

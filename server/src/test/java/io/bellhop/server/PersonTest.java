@@ -169,6 +169,11 @@ class PersonTest {
     call(kari, "chat.receipt", "{\"room\":\"lobby\",\"read\":%d}".formatted(deleted));
     call(customer, "chat.receipt", "{\"room\":\"lobby\",\"read\":%d}".formatted(deleted));
     call(customer, "chat.delete", "{\"room\":\"lobby\",\"message\":%d}".formatted(deleted));
+    call(
+        customer,
+        "seal.register",
+        "{\"device\":\"device-77\",\"name\":\"Fairweather's phone\",\"publicKey\":\"B%s\"}"
+            .formatted("A".repeat(86)));
     call(customer, "presence.choose", "{\"text\":\"with grandmother\"}");
   }
 
@@ -194,7 +199,8 @@ class PersonTest {
 
     assertThat(exported.get("person").stringValue()).isEqualTo(ID);
     assertThat(exported.get("data").propertyNames())
-        .containsExactlyInAnyOrder("account", "chat", "conversations", "files", "presence");
+        .containsExactlyInAnyOrder(
+            "account", "chat", "conversations", "devices", "files", "presence");
     assertThat(exported.at("/data/conversations/conversations/0/email").stringValue())
         .isEqualTo("wil@example.com");
     assertThat(exported.at("/data/conversations/conversations/0/remark").stringValue())
@@ -204,6 +210,7 @@ class PersonTest {
         .contains(room, "lobby", "My passport is lost", "Fairweather as well", "scan-77");
     assertThat(chat).doesNotContain("Which passport?").contains("\"complete\":true");
     assertThat(exported.at("/data/files").toString()).contains("scan-77.pdf");
+    assertThat(exported.at("/data/devices").toString()).contains("Fairweather's phone");
     assertThat(exported.at("/data/presence").toString()).contains("with grandmother");
   }
 

@@ -7,12 +7,14 @@ import io.bellhop.engine.Feature;
 import io.bellhop.engine.Ledger;
 import io.bellhop.engine.Method;
 import io.bellhop.engine.Method.None;
+import io.bellhop.engine.PersonalData;
 import io.bellhop.engine.Principal;
 import io.bellhop.engine.Role;
 import io.bellhop.engine.Tx;
 import io.bellhop.engine.schema.Size;
 import io.bellhop.engine.schema.Text;
 import io.bellhop.protocol.BellhopException;
+import io.bellhop.protocol.Codec;
 import io.bellhop.protocol.ErrorCode;
 import io.bellhop.sql.SqlLedger;
 import java.util.List;
@@ -38,11 +40,14 @@ public final class SealFeature implements Feature {
   private final DeviceStore devices;
   private final EnvelopeStore envelopes;
 
-  public SealFeature(SqlLedger ledger, Circle circle) {
+  private final SealData personalData;
+
+  public SealFeature(SqlLedger ledger, Codec codec, Circle circle) {
     this.ledger = ledger;
     this.circle = circle;
     this.devices = new DeviceStore(ledger);
     this.envelopes = new EnvelopeStore(ledger);
+    this.personalData = new SealData(ledger, codec, devices, envelopes);
   }
 
   /**
@@ -87,6 +92,11 @@ public final class SealFeature implements Feature {
 
   /** That devices got a key; the data of an event. */
   public record KeysGiven(String key) {}
+
+  @Override
+  public List<PersonalData> personalData() {
+    return List.of(personalData);
+  }
 
   @Override
   public List<Method<?, ?>> methods() {

@@ -1,0 +1,50 @@
+package io.bellhop.feature.seal;
+
+import io.bellhop.engine.Ledger;
+import io.bellhop.engine.PersonalData;
+import io.bellhop.engine.Principal;
+import io.bellhop.engine.Tx;
+import io.bellhop.protocol.Codec;
+import io.bellhop.protocol.Json;
+import java.util.List;
+
+/**
+ * What is kept of people's devices. Envelopes can be opened by nobody here, so are not exported.
+ */
+record SealData(Ledger ledger, Codec codec, DeviceStore devices, EnvelopeStore envelopes)
+    implements PersonalData {
+
+  record Exported(List<Device> devices) {}
+
+  @Override
+  public String name() {
+    return "devices";
+  }
+
+  @Override
+  public Json export(String site, String person) {
+    return codec.write(new Exported(devices.of(site, person)));
+  }
+
+  /** Devices are few; each has an envelope for every key of its rooms. */
+  @Override
+  public void erase(String site, String person, String by) {
+    for (Device device : devices.of(site, person)) {
+      var _ = ledger.write(tx -> forget(tx, site, device));
+    }
+  }
+
+  /**
+   * An envelope is bound to whom it was sealed for, so none can be handed over. The other's devices
+   * get the keys from those who have them, as whoever comes to a room does.
+   */
+  @Override
+  public void hand(Tx tx, String site, String from, Principal to) {
+    devices.of(tx, site, from).forEach(device -> forget(tx, site, device));
+  }
+
+  private boolean forget(Tx tx, String site, Device device) {
+    envelopes.deleteOf(tx, site, device.person(), device.device());
+    return devices.delete(tx, site, device.person(), device.device());
+  }
+}
