@@ -1,5 +1,5 @@
 import type { BrowserContextOptions, Locator, Page } from "playwright-core";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { PATIENCE } from "./lobby";
 import type { Site } from "./site";
 
@@ -21,9 +21,10 @@ export class Agent {
 
   /** The first manager, by the link that the server prints. */
   static async first(site: Site, name: string, options: BrowserContextOptions = {}): Promise<Agent> {
-    const setup = /#setup=([\w.~-]+)/.exec(site.server.output())?.[1];
-    expect(setup, "the server prints the one-time setup link").toBeDefined();
-    return Agent.by(site, `${site.url}/console/?site=demo#setup=${setup}`, name, options);
+    const link = /#setup=[\w.~-]+/;
+    await vi.waitFor(() => expect(site.server.output()).toMatch(link), PATIENCE);
+    const [setup] = link.exec(site.server.output()) ?? [];
+    return Agent.by(site, `${site.url}/console/?site=demo${setup}`, name, options);
   }
 
   /** A colleague whom this one invites. */

@@ -2,6 +2,7 @@ import type { TimelineMessage } from "@bellhop/client/chat";
 import { useTyping } from "@bellhop/react";
 import { explain, TypingLine, useTexts } from "@bellhop/ui";
 import { useCallback, useRef, useState } from "react";
+import { flushSync } from "react-dom";
 import { useInbox } from "../shell/inbox";
 import type { Route } from "../shell/route";
 import { useShortcuts } from "../shell/shortcuts";
@@ -38,16 +39,18 @@ export function Conversation({ conversation, route, onDetails }: ConversationPro
   const pane = useRef<HTMLElement>(null);
   const composer = useRef<HTMLTextAreaElement>(null);
 
-  const write = useCallback((next: Mode) => {
-    setMode(next);
-    setAnswering(undefined);
-    requestAnimationFrame(() => composer.current?.focus());
+  // The focus moves at once: what is typed right after the key must not be taken for more keys.
+  const write = useCallback((next: Mode, answered?: TimelineMessage) => {
+    flushSync(() => {
+      setMode(next);
+      setAnswering(answered);
+    });
+    composer.current?.focus();
   }, []);
-  const answer = useCallback((message: TimelineMessage, isNote: boolean) => {
-    setMode(isNote ? "note" : "reply");
-    setAnswering(message);
-    requestAnimationFrame(() => composer.current?.focus());
-  }, []);
+  const answer = useCallback(
+    (message: TimelineMessage, isNote: boolean) => write(isNote ? "note" : "reply", message),
+    [write],
+  );
   useShortcuts({ r: () => write("reply"), n: () => write("note") });
 
   const isNote = mode === "note";
