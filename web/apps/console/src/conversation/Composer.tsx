@@ -2,6 +2,7 @@ import type { SendOptions, TimelineMessage } from "@bellhop/client/chat";
 import { Button, CloseIcon, IconButton, SendIcon, useTexts, useUploads } from "@bellhop/ui";
 import type { ClipboardEvent, FormEvent, KeyboardEvent, RefObject } from "react";
 import { LockIcon } from "../shell/icons";
+import { useInbox } from "../shell/inbox";
 import type { Conversation } from "../stores/shapes";
 import { useConsoleTexts } from "../texts/texts";
 import { AttachButton } from "./AttachButton";
@@ -40,7 +41,10 @@ export function Composer(props: ComposerProps) {
   const words = useConsoleTexts().composer;
   const texts = useTexts();
   const isNote = mode === "note";
-  const draft = useDraft(isNote ? `${conversation.room}~notes` : conversation.room);
+  const { own } = useInbox();
+  const isSealed = conversation.encrypted && !isNote;
+  const locked = isSealed && conversation.assignee?.id !== own;
+  const draft = useDraft(isNote ? `${conversation.room}~notes` : conversation.room, isSealed);
   const uploads = useUploads();
   const { text } = draft;
 
@@ -52,7 +56,6 @@ export function Composer(props: ComposerProps) {
   const ready = uploads.uploads.flatMap(({ file }) => (file ? [file.file] : []));
   const left = MOST_CHARACTERS - [...text].length;
   const canSend = (text.trim() !== "" || ready.length > 0) && left >= 0 && !uploads.busy;
-  const locked = conversation.encrypted && !isNote;
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
@@ -77,7 +80,7 @@ export function Composer(props: ComposerProps) {
   const paste = (event: ClipboardEvent) => {
     if (event.clipboardData.files.length === 0) return;
     event.preventDefault();
-    uploads.add(event.clipboardData.files);
+    if (!isSealed) uploads.add(event.clipboardData.files);
   };
   return (
     <form className={`${styles.composer} ${isNote ? styles.isNote : ""}`} onSubmit={submit}>
@@ -116,7 +119,7 @@ export function Composer(props: ComposerProps) {
             onPaste={paste}
           />
           <div className={styles.foot}>
-            <AttachButton onFiles={uploads.add} />
+            {!isSealed && <AttachButton onFiles={uploads.add} />}
             <p className={styles.hint}>
               {left < WARN_BELOW ? texts.chat.left(left) : isNote ? words.noteHint : words.replyHint}
             </p>

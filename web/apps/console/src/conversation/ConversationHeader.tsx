@@ -1,4 +1,5 @@
-import { IconButton, PeopleIcon } from "@bellhop/ui";
+import { IconButton, PeopleIcon, useLanguage } from "@bellhop/ui";
+import { LockButton } from "@bellhop/ui/sealed";
 import { useEffect, useRef, useState } from "react";
 import { AssignDialog } from "../dialogs/AssignDialog";
 import { SnoozeDialog } from "../dialogs/SnoozeDialog";
@@ -49,6 +50,7 @@ export function ConversationHeader({ conversation, queue, actions, onDetails }: 
           <p className={styles.facts}>{factsOf(conversation, own, words)}</p>
         </div>
         <div className={styles.actions}>
+          {conversation.encrypted && <Lock conversation={conversation} />}
           {isOpen && assignee?.id !== own && (
             <ToolButton
               icon={<AssignIcon />}
@@ -88,6 +90,14 @@ export function ConversationHeader({ conversation, queue, actions, onDetails }: 
       {asked === "assign" && <AssignDialog conversation={conversation} actions={actions} onClose={close} />}
       {asked === "snooze" && <SnoozeDialog actions={actions} onClose={close} />}
     </div>
+  );
+}
+
+function Lock({ conversation: { room, customer, assignee } }: { conversation: Conversation }) {
+  const { language } = useLanguage();
+  const people = [customer, assignee].filter((person) => person !== undefined);
+  return (
+    <LockButton room={room} language={language} names={new Map(people.map(({ id, name }) => [id, name]))} />
   );
 }
 

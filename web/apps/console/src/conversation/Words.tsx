@@ -1,5 +1,6 @@
 import type { TimelineMessage } from "@bellhop/client/chat";
-import { linked } from "@bellhop/ui";
+import { linked, useLanguage } from "@bellhop/ui";
+import { lockedText } from "@bellhop/ui/sealed";
 import { useConsoleTexts } from "../texts/texts";
 import { Attachments } from "./Attachments";
 import styles from "./MessageEntry.module.css";
@@ -13,10 +14,10 @@ export interface WordsProps {
 /** What a message says. */
 export function Words({ message, onShow }: WordsProps) {
   const words = useConsoleTexts().conversation;
-  const { text, links, files, deleted, sealed, replyTo } = message;
-  if (deleted || sealed) {
-    return <p className={styles.gone}>{deleted ? words.deleted : words.sealed}</p>;
-  }
+  const { language } = useLanguage();
+  const { text, links, files, deleted, lock, replyTo, from } = message;
+  if (deleted) return <p className={styles.gone}>{words.deleted}</p>;
+  if (lock) return <p className={styles.gone}>{lockedText(lock, from.name, language)}</p>;
   return (
     <>
       {replyTo && (

@@ -1,13 +1,15 @@
-import { readSetting, writeSetting } from "@bellhop/ui";
+import { readDraft, writeDraft } from "@bellhop/ui/draft";
 import { useState } from "react";
 
-/** What was begun to be written somewhere; kept over reloads. */
-export function useDraft(name: string): { readonly text: string; write(text: string): void } {
-  const setting = `draft:${name}`;
-  const [text, setText] = useState(() => readSetting(setting) ?? "");
+/** What was begun to be written somewhere; kept over reloads, unless it is to be encrypted. */
+export function useDraft(
+  name: string,
+  encrypted: boolean,
+): { readonly text: string; write(text: string): void } {
+  const [text, setText] = useState(() => readDraft(name));
   const write = (next: string) => {
     setText(next);
-    writeSetting(setting, next || undefined);
+    writeDraft(name, next, encrypted);
   };
   return { text, write };
 }
