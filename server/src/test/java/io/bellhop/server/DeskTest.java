@@ -109,6 +109,39 @@ class DeskTest {
   }
 
   @Test
+  void aGuestKeepsTheNameGivenAtTheBeginning() {
+    WireClient kari = agent("kari");
+    WireClient guest = server.connect("guest-1");
+    String room =
+        guest
+            .call("desk.start", "{\"text\":\"Hello?\",\"name\":\"Anna Berg\"}")
+            .get("room")
+            .stringValue();
+
+    say(guest, room, "Are you there?");
+
+    JsonNode messages = kari.call("chat.history", room(room)).get("messages");
+    assertThat(
+            messages
+                .valueStream()
+                .filter(message -> message.get("kind").stringValue().equals("message"))
+                .map(message -> message.at("/from/name").stringValue()))
+        .containsExactly("Anna Berg", "Anna Berg");
+    assertThat(messages.get(0).get("text").stringValue()).isEqualTo("Hello?");
+  }
+
+  @Test
+  void whoTakesAConversationIsAnAgentFromThenOn() {
+    WireClient kari = staff("kari");
+    String room = start(server.connect("ann"));
+
+    kari.call("desk.take", room(room));
+
+    assertThat(assignee(kari, room)).isEqualTo("kari");
+    assertThat(load(kari, "kari")).isOne();
+  }
+
+  @Test
   void theStaffHearOfEveryChange() {
     WireClient kari = agent("kari");
     kari.call("subscribe", "{\"channel\":\"desk:inbox\"}");
@@ -342,7 +375,8 @@ class DeskTest {
     }
 
     for (int step = 0; step < 150; step++) {
-      server.clock.advance(Duration.ofMillis(300));
+      // In all less than the silence that ends a line.
+      server.clock.advance(Duration.ofMillis(200));
       int which = random.nextInt(rooms.size());
       String room = rooms.get(which);
       WireClient agent = agents.get(random.nextInt(agents.size()));

@@ -91,7 +91,7 @@ final class EditMethods {
   private None edit(Call call, Edit params) {
     Room room = access.enter(call, params.room());
     demandContent(room, params);
-    Sender author = Sender.of(call.principal());
+    Sender author = room.seen(call.principal());
     List<Sender> mentioned = mentions.of(room, author, params.mentions());
     return ledger.write(
         call.once(None.class),

@@ -101,7 +101,7 @@ final class MessageMethods {
   }
 
   private Sent write(Call call, Room room, Send params, @Nullable String hash) {
-    Sender from = Sender.of(call.principal());
+    Sender from = room.seen(call.principal());
     Poster.Draft draft =
         new Poster.Draft(
             params.text() == null ? "" : params.text(),

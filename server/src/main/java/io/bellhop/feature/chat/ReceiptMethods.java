@@ -70,7 +70,7 @@ final class ReceiptMethods {
     if (params.delivered() == null && params.read() == null) {
       throw BellhopException.invalid("read", "give delivered, read or both");
     }
-    Sender person = Sender.of(call.principal());
+    Sender person = room.seen(call.principal());
     Optional<RoomMember> before = members.find(channel, person.id());
     RoomMember now = advanced(person, before, params);
     Cursors cursors = new Cursors(now.delivered(), now.read());
@@ -113,8 +113,8 @@ final class ReceiptMethods {
   }
 
   private None typing(Call call, TypingParams params) {
-    Channel channel = access.enter(call, params.room()).channel();
-    typists.set(channel, Sender.of(call.principal()), params.typing(), call.now());
+    Room room = access.enter(call, params.room());
+    typists.set(room.channel(), room.seen(call.principal()), params.typing(), call.now());
     return None.NONE;
   }
 }

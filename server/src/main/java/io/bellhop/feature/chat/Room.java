@@ -1,6 +1,7 @@
 package io.bellhop.feature.chat;
 
 import io.bellhop.engine.Channel;
+import io.bellhop.engine.Principal;
 import io.bellhop.engine.Role;
 import java.util.Set;
 
@@ -17,6 +18,16 @@ record Room(Channel channel, RoomKind kind, String name, boolean encrypted, Set<
 
   static Channel channel(String site, String room) {
     return new Channel(site, NAMESPACE + ":" + room);
+  }
+
+  /**
+   * How the room sees somebody. Guests are called in a conversation what the conversation is called
+   * after: the name that they gave there, which their token does not know.
+   */
+  Sender seen(Principal principal) {
+    Sender own = Sender.of(principal);
+    boolean isNamed = kind == RoomKind.CONVERSATION && principal.role() == Role.GUEST;
+    return isNamed ? new Sender(own.id(), own.role(), name) : own;
   }
 
   String site() {

@@ -47,7 +47,10 @@ final class AgentMethods {
         Method.named("desk.me", None.class, Agent.class)
             .summary("Shows the caller as an agent.")
             .by(DeskFeature.STAFF)
-            .does((call, none) -> store.find(call.site(), id(call)).orElseGet(() -> fresh(call))),
+            .does((call, none) ->
+                store
+                    .find(call.site(), id(call))
+                    .orElseGet(() -> desk.fresh(call.site(), Person.of(call.principal())))),
         Method.named("desk.available", Available.class, Agent.class)
             .summary("Says whether the caller takes new conversations.")
             .by(DeskFeature.STAFF)
@@ -72,11 +75,9 @@ final class AgentMethods {
     return ledger.write(
         call.once(Agent.class),
         tx -> {
-          Agent fresh = fresh(call);
-          if (store.find(tx, call.site(), id(call)).isEmpty()) {
-            store.insert(tx, call.site(), fresh);
-          }
-          store.setAvailable(tx, call.site(), fresh.person(), params.available());
+          Person caller = Person.of(call.principal());
+          desk.enlisted(tx, call.site(), caller);
+          store.setAvailable(tx, call.site(), caller, params.available());
           return changed(tx, call.site(), id(call));
         });
   }
@@ -111,11 +112,6 @@ final class AgentMethods {
         desk.settings(call.site()).teams().stream()
             .map(team -> new Team(team.id(), team.name()))
             .toList());
-  }
-
-  private Agent fresh(Call call) {
-    int capacity = desk.settings(call.site()).capacity();
-    return new Agent(Person.of(call.principal()), false, capacity, 0, List.of(), List.of());
   }
 
   private static String id(Call call) {

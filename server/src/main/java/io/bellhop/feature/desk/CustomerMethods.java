@@ -139,6 +139,8 @@ final class CustomerMethods {
         params.text() == null
             ? null
             : rooms.say(tx, site, made.room(), made.customer(), params.text(), params.clientId());
+    // After the customer's own words, which come first.
+    desk.assignWaiting(tx, site);
     return new Started(made.room(), offset);
   }
 

@@ -65,7 +65,6 @@ final class Desk {
     conversations.insert(tx, site, made);
     rooms.open(tx, site, made.room(), made.customer().name(), made.customer(), made.encrypted());
     tell(tx, site, made.room());
-    assignWaiting(tx, site);
   }
 
   /** Somebody wrote in the room of a conversation. */
@@ -136,13 +135,29 @@ final class Desk {
 
   /** Who answers first looks after it, as long as they have room. */
   private void takeByReplying(Tx tx, String site, Conversation before, Person from) {
-    if (before.isOpen() && before.assignee() == null) {
+    if (before.isOpen() && before.assignee() == null && from.isStaff()) {
       agents.lock(tx, site);
-      agents
-          .find(tx, site, from.id())
+      Optional.of(enlisted(tx, site, from))
           .filter(Agent::hasRoom)
           .ifPresent(agent -> give(tx, site, before.room(), agent.person(), from));
     }
+  }
+
+  /** Somebody of the staff as an agent, if they were none before one who is not available. */
+  Agent enlisted(Tx tx, String site, Person person) {
+    return agents
+        .find(tx, site, person.id())
+        .orElseGet(() -> {
+          Agent fresh = fresh(site, person);
+          agents.insert(tx, site, fresh);
+          return fresh;
+        });
+  }
+
+  /** An agent as everybody begins. */
+  Agent fresh(String site, Person person) {
+    int capacity = settings(site).capacity();
+    return new Agent(person, false, capacity, 0, List.of(), List.of());
   }
 
   /** Gives a conversation to an agent, instead of whoever had it. */

@@ -186,8 +186,10 @@ final class QueueMethods {
     return change(
         call,
         params.room(),
-        (tx, found) ->
-            desk.assign(tx, call.site(), found, call.principal().id(), false, caller(call)));
+        (tx, found) -> {
+          desk.enlisted(tx, call.site(), caller(call));
+          desk.assign(tx, call.site(), found, call.principal().id(), false, caller(call));
+        });
   }
 
   private None snooze(Call call, Snooze params) {
