@@ -98,6 +98,9 @@ test("a reload keeps the conversation, the draft and the visitor", async () => {
   await dan.open();
   await dan.start("Can I try one?");
   await dan.field.fill("And another thing");
+  await expect
+    .poll(() => dan.page.evaluate(() => JSON.stringify(localStorage)), PATIENCE)
+    .toContain("And another thing");
   await dan.page.reload();
 
   await dan.shows("Can I try one?");

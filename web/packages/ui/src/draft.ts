@@ -10,11 +10,11 @@ export function readDraft(room: string): string {
 /**
  * Remembers what is being written.
  *
- * @param encrypted whether the room is: unless that is known to be false, the draft is gone after a reload
+ * @param encrypted whether the room is; as long as that is not known, only this page remembers the draft
  */
 export function writeDraft(room: string, text: string, encrypted: boolean | undefined): void {
   const isKept = encrypted === false;
   if (text && !isKept) inMemory.set(room, text);
   else inMemory.delete(room);
-  writeSetting(`draft:${room}`, (isKept && text) || undefined);
+  if (encrypted !== undefined) writeSetting(`draft:${room}`, (isKept && text) || undefined);
 }

@@ -48,9 +48,11 @@ export function Composer(props: ComposerProps) {
   const ready = uploads.flatMap(({ file }) => (file ? [file.file] : []));
   const canSend = (text.trim() !== "" || ready.length > 0) && left >= 0 && !busy;
 
+  // Also when it becomes known whether the room is encrypted, while one writes.
+  useEffect(() => writeDraft(room, text, encrypted), [room, text, encrypted]);
+
   const change = (next: string) => {
     setText(next);
-    writeDraft(room, next, encrypted);
     onTyping(next.trim() !== "");
   };
   const submit = (event: FormEvent) => {
@@ -58,7 +60,6 @@ export function Composer(props: ComposerProps) {
     if (!canSend) return;
     onSend(text.trim(), { files: ready, ...(answering && { replyTo: answering.offset }) });
     setText("");
-    writeDraft(room, "", encrypted);
     clear();
     onAnswered();
     field.current?.focus();
