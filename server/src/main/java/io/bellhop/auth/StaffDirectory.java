@@ -21,7 +21,6 @@ import java.util.function.Predicate;
  */
 public final class StaffDirectory implements Feature {
   private static final Set<Role> MANAGERS = Set.of(Role.MANAGER);
-  private static final Set<Role> STAFF = Set.of(Role.STAFF, Role.MANAGER, Role.BACKEND);
 
   private final Sites sites;
   private final Ledger ledger;
@@ -68,7 +67,7 @@ public final class StaffDirectory implements Feature {
             .does((call, invite) -> setup.invite(sites.named(call.site()), invite.role.role())),
         Method.named("staff.list", None.class, Colleagues.class)
             .summary("Lists who works at the site.")
-            .by(STAFF)
+            .by(Role.TEAM)
             .does(this::list),
         Method.named("staff.change", Change.class, None.class)
             .summary("Makes one of the staff a manager, or a manager one of the staff.")

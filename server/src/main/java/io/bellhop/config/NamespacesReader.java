@@ -51,7 +51,7 @@ final class NamespacesReader {
         name,
         history(section, retention),
         Read.roles(section, "subscribe", Role.KNOWN),
-        Read.roles(section, "publish", Set.of(Role.STAFF, Role.MANAGER, Role.BACKEND)),
+        Read.roles(section, "publish", Role.TEAM),
         Read.word(section, "presence", PresenceShown.NONE),
         Access.OPEN);
   }

@@ -16,9 +16,6 @@ import java.util.Set;
  * rooms too. A room that is not there and one that is not for the caller look alike.
  */
 final class Access {
-  /** Those who work for the site. */
-  static final Set<Role> WORKERS = Set.of(Role.STAFF, Role.MANAGER, Role.BACKEND);
-
   /**
    * As a condition on {@code room} and an outer-joined {@code granted}; its parameters are those of
    * {@link #parameters}.
@@ -44,15 +41,15 @@ final class Access {
    */
   static Set<Role> roles(RoomKind kind, boolean listed) {
     return switch (kind) {
-      case CONVERSATION, NOTES -> WORKERS;
-      case STAFF -> listed ? Set.of() : WORKERS;
+      case CONVERSATION, NOTES -> Role.TEAM;
+      case STAFF -> listed ? Set.of() : Role.TEAM;
       case GROUP -> Set.of(Role.BACKEND);
       case OPEN -> throw new IllegalArgumentException("the configuration says it");
     };
   }
 
   static Object[] parameters(Role role) {
-    return new Object[] {"% " + role.wireName() + " %", WORKERS.contains(role) ? 1 : 0};
+    return new Object[] {"% " + role.wireName() + " %", Role.TEAM.contains(role) ? 1 : 0};
   }
 
   static boolean admits(Room room, boolean granted, Role role) {
@@ -62,7 +59,7 @@ final class Access {
   private static boolean takesAsMember(RoomKind kind, Role role) {
     return switch (kind) {
       case CONVERSATION, GROUP -> true;
-      case STAFF -> WORKERS.contains(role);
+      case STAFF -> Role.TEAM.contains(role);
       case OPEN, NOTES -> false;
     };
   }

@@ -26,7 +26,6 @@ import org.jspecify.annotations.Nullable;
 /** {@code chat.edit}, {@code chat.revisions} and {@code chat.delete}. */
 final class EditMethods {
   private static final int MOST_EDITS = 100;
-  private static final Set<Role> OVERSEERS = Set.of(Role.STAFF, Role.MANAGER);
 
   record Edit(
       @Text(max = 96, pattern = Room.ID) String room,
@@ -165,7 +164,7 @@ final class EditMethods {
             .map(Stored::message)
             .filter(found -> found.kind() == MessageKind.MESSAGE)
             .orElseThrow(EditMethods::noSuchMessage);
-    if (!isOwn(call, message) && !Access.WORKERS.contains(call.principal().role())) {
+    if (!isOwn(call, message) && !Role.TEAM.contains(call.principal().role())) {
       throw new BellhopException(ErrorCode.FORBIDDEN, "only for its author and staff");
     }
     List<Revision> all = new ArrayList<>(revisions.of(room, message.offset()));
@@ -200,7 +199,7 @@ final class EditMethods {
   }
 
   private static boolean oversees(Call call, Room room) {
-    return OVERSEERS.contains(call.principal().role())
+    return Role.COLLEAGUES.contains(call.principal().role())
         && (room.kind().isWatched() || room.kind() == RoomKind.STAFF);
   }
 

@@ -64,23 +64,23 @@ final class MembershipMethods {
     return List.of(
         Method.named("chat.create", Create.class, Created.class)
             .summary("Makes a staff room or a group.")
-            .by(Access.WORKERS)
+            .by(Role.TEAM)
             .changes()
             .limit(20, 1)
             .does(this::create),
         Method.named("chat.rename", Rename.class, None.class)
             .summary("Gives a staff room or a group another name.")
-            .by(Access.WORKERS)
+            .by(Role.TEAM)
             .changes()
             .does(this::rename),
         Method.named("chat.invite", Membership.class, None.class)
             .summary("Makes somebody a member of a staff room or a group.")
-            .by(Access.WORKERS)
+            .by(Role.TEAM)
             .changes()
             .does(this::invite),
         Method.named("chat.remove", Membership.class, None.class)
             .summary("Ends somebody's membership of a staff room or a group.")
-            .by(Access.WORKERS)
+            .by(Role.TEAM)
             .changes()
             .does(this::remove),
         Method.named("chat.leave", Leave.class, None.class)

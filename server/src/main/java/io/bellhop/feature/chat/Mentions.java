@@ -5,13 +5,10 @@ import io.bellhop.protocol.BellhopException;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Finds those who are mentioned among those who may read the room. */
 final class Mentions {
-  private static final Set<String> STAFF = Set.of(Role.STAFF.wireName(), Role.MANAGER.wireName());
-
   private final MemberStore members;
 
   Mentions(MemberStore members) {
@@ -43,7 +40,7 @@ final class Mentions {
   /** Staff may not have been in a room yet that is open to all of them. */
   private Optional<Sender> colleague(Room room, String id) {
     return room.roles().contains(Role.STAFF)
-        ? members.known(room.site(), id).filter(person -> STAFF.contains(person.role()))
+        ? members.known(room.site(), id).filter(person -> Role.isColleague(person.role()))
         : Optional.empty();
   }
 }

@@ -2,6 +2,7 @@ package io.bellhop.feature.chat;
 
 import io.bellhop.engine.Channel;
 import io.bellhop.engine.Principal;
+import io.bellhop.engine.Role;
 import io.bellhop.engine.Tx;
 import io.bellhop.sql.SqlLedger;
 import io.bellhop.sql.SqlTx;
@@ -191,7 +192,7 @@ abstract class SearchStore {
 
   /** Where to look: the rooms asked for, or those of an outsider who knows only a few. */
   private Set<String> places(Principal reader, Query query) {
-    if (!query.rooms().isEmpty() || Access.WORKERS.contains(reader.role())) {
+    if (!query.rooms().isEmpty() || Role.TEAM.contains(reader.role())) {
       return query.rooms();
     }
     List<String> few =

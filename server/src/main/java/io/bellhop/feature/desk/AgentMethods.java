@@ -46,19 +46,19 @@ final class AgentMethods {
     return List.of(
         Method.named("desk.me", None.class, Agent.class)
             .summary("Shows the caller as an agent.")
-            .by(DeskFeature.STAFF)
+            .by(Role.COLLEAGUES)
             .does((call, none) ->
                 store
                     .find(call.site(), id(call))
                     .orElseGet(() -> desk.fresh(call.site(), Person.of(call.principal())))),
         Method.named("desk.available", Available.class, Agent.class)
             .summary("Says whether the caller takes new conversations.")
-            .by(DeskFeature.STAFF)
+            .by(Role.COLLEAGUES)
             .changes()
             .does(this::available),
         Method.named("desk.agents", None.class, Agents.class)
             .summary("Lists the agents with their loads.")
-            .by(DeskFeature.TEAM)
+            .by(Role.TEAM)
             .does((call, none) -> new Agents(store.list(call.site()))),
         Method.named("desk.agent", Change.class, Agent.class)
             .summary("Changes an agent's capacity, teams and skills.")
@@ -67,7 +67,7 @@ final class AgentMethods {
             .does(this::change),
         Method.named("desk.teams", None.class, Teams.class)
             .summary("Lists the site's teams.")
-            .by(DeskFeature.TEAM)
+            .by(Role.TEAM)
             .does(this::teams));
   }
 

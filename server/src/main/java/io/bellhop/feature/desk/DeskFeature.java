@@ -25,12 +25,6 @@ import org.jspecify.annotations.Nullable;
  * hours, canned replies, ratings.
  */
 public final class DeskFeature implements Feature {
-  /** People who work for the site. */
-  static final Set<Role> STAFF = Set.of(Role.STAFF, Role.MANAGER);
-
-  /** Who works for the site, its programs too. */
-  static final Set<Role> TEAM = Set.of(Role.STAFF, Role.MANAGER, Role.BACKEND);
-
   private static final String NAMESPACE = "desk";
 
   /** The rows have it all; events are for those who were away, and name customers. */
@@ -135,7 +129,7 @@ public final class DeskFeature implements Feature {
         new Namespace(
             NAMESPACE,
             new Namespace.History.Durable(retention),
-            TEAM,
+            Role.TEAM,
             Set.of(),
             Namespace.PresenceShown.MEMBERS,
             Namespace.Access.OPEN));

@@ -7,7 +7,7 @@ import io.bellhop.engine.Role;
 public record Person(String id, String role, String name) {
   /** Whether somebody who works for the site, and no program of its. */
   boolean isStaff() {
-    return role.equals(Role.STAFF.wireName()) || role.equals(Role.MANAGER.wireName());
+    return Role.isColleague(role);
   }
 
   static Person of(Principal principal) {

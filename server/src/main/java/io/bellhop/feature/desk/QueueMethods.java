@@ -4,6 +4,7 @@ import io.bellhop.engine.Call;
 import io.bellhop.engine.Ledger;
 import io.bellhop.engine.Method;
 import io.bellhop.engine.Method.None;
+import io.bellhop.engine.Role;
 import io.bellhop.engine.Tx;
 import io.bellhop.engine.schema.Range;
 import io.bellhop.engine.schema.Text;
@@ -80,29 +81,29 @@ final class QueueMethods {
     return List.of(
         Method.named("desk.conversations", Page.class, Conversations.class)
             .summary("Lists a queue's conversations, the last changed first.")
-            .by(DeskFeature.TEAM)
+            .by(Role.TEAM)
             .does(this::page),
         Method.named("desk.conversation", Which.class, Whole.class)
             .summary("Shows a conversation, and its customer's others.")
-            .by(DeskFeature.TEAM)
+            .by(Role.TEAM)
             .does(this::whole),
         Method.named("desk.counts", None.class, Counts.class)
             .summary("Counts the conversations in each queue.")
-            .by(DeskFeature.TEAM)
+            .by(Role.TEAM)
             .does(this::counts),
         Method.named("desk.assign", Assign.class, None.class)
             .summary("Gives a conversation to an agent or a team, with a note for them.")
-            .by(DeskFeature.TEAM)
+            .by(Role.TEAM)
             .changes()
             .does(this::assign),
         Method.named("desk.take", Which.class, None.class)
             .summary("Gives a conversation to the caller.")
-            .by(DeskFeature.STAFF)
+            .by(Role.COLLEAGUES)
             .changes()
             .does(this::take),
         Method.named("desk.resolve", Which.class, None.class)
             .summary("Closes a conversation as done.")
-            .by(DeskFeature.TEAM)
+            .by(Role.TEAM)
             .changes()
             .does((call, which) ->
                 change(
@@ -111,7 +112,7 @@ final class QueueMethods {
                     (tx, found) -> desk.resolve(tx, call.site(), found, caller(call)))),
         Method.named("desk.reopen", Which.class, None.class)
             .summary("Opens a conversation again that was resolved or snoozed.")
-            .by(DeskFeature.TEAM)
+            .by(Role.TEAM)
             .changes()
             .does((call, which) ->
                 change(
@@ -120,7 +121,7 @@ final class QueueMethods {
                     (tx, found) -> desk.reopen(tx, call.site(), found, caller(call)))),
         Method.named("desk.snooze", Snooze.class, None.class)
             .summary("Puts a conversation off until a time, or until the customer writes.")
-            .by(DeskFeature.TEAM)
+            .by(Role.TEAM)
             .changes()
             .does(this::snooze));
   }

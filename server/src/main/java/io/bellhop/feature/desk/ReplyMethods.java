@@ -4,6 +4,7 @@ import io.bellhop.engine.Call;
 import io.bellhop.engine.Ledger;
 import io.bellhop.engine.Method;
 import io.bellhop.engine.Method.None;
+import io.bellhop.engine.Role;
 import io.bellhop.engine.schema.Text;
 import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.ErrorCode;
@@ -39,16 +40,16 @@ final class ReplyMethods {
     return List.of(
         Method.named("desk.replies", None.class, Replies.class)
             .summary("Lists the canned replies by their shortcuts.")
-            .by(DeskFeature.TEAM)
+            .by(Role.TEAM)
             .does((call, none) -> new Replies(store.list(call.site()))),
         Method.named("desk.reply", Reply.class, None.class)
             .summary("Saves a canned reply; one with the same shortcut is replaced.")
-            .by(DeskFeature.TEAM)
+            .by(Role.TEAM)
             .changes()
             .does(this::save),
         Method.named("desk.forgetReply", Which.class, None.class)
             .summary("Removes a canned reply.")
-            .by(DeskFeature.TEAM)
+            .by(Role.TEAM)
             .changes()
             .does(this::remove));
   }

@@ -43,7 +43,7 @@ final class TranscriptMethods {
   }
 
   private None transcript(Call call, Which params) {
-    boolean worker = DeskFeature.TEAM.contains(call.principal().role());
+    boolean worker = Role.TEAM.contains(call.principal().role());
     Conversation conversation =
         store
             .find(call.site(), params.room())

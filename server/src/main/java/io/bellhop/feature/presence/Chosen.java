@@ -1,5 +1,6 @@
 package io.bellhop.feature.presence;
 
+import io.bellhop.engine.Role;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,6 @@ record Chosen(
   }
 
   boolean isStaff() {
-    return role.equals("staff") || role.equals("manager");
+    return Role.isColleague(role);
   }
 }

@@ -40,7 +40,6 @@ import org.jspecify.annotations.Nullable;
  * an item, without saying who.
  */
 public final class PresenceFeature implements Feature, AutoCloseable {
-  private static final Set<Role> TEAM = Set.of(Role.STAFF, Role.MANAGER, Role.BACKEND);
   private static final Duration LONGEST = Duration.ofDays(366);
 
   private final SqlLedger ledger;
@@ -172,7 +171,7 @@ public final class PresenceFeature implements Feature, AutoCloseable {
   }
 
   private boolean maySee(Principal principal, String person) {
-    return TEAM.contains(principal.role())
+    return Role.TEAM.contains(principal.role())
         || principal.id().equals(person)
         || store.find(principal.site(), person).isStaff();
   }

@@ -113,7 +113,7 @@ final class Teller implements Presence.Listener, AutoCloseable {
         store.leave(tx, change.site, person);
         return None.NONE;
       });
-    } else if (change.what == What.CAME && isStaff(change.member)) {
+    } else if (change.what == What.CAME && Role.isColleague(change.member.role())) {
       ledger.write(tx -> {
         meet(tx, change);
         return None.NONE;
@@ -124,11 +124,6 @@ final class Teller implements Presence.Listener, AutoCloseable {
   private void meet(io.bellhop.engine.Tx tx, Change change) {
     Presence.Member member = change.member;
     store.meet(tx, change.site, member.id(), member.role(), member.name());
-  }
-
-  private static boolean isStaff(Presence.Member member) {
-    return member.role().equals(Role.STAFF.wireName())
-        || member.role().equals(Role.MANAGER.wireName());
   }
 
   private void tell(String site, String person) {

@@ -11,7 +11,6 @@ import io.bellhop.engine.Right;
 import io.bellhop.engine.Role;
 import java.time.Duration;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * principal alone. Who works for the site may publish in both.
  */
 public final class SiteFeature implements Feature {
-  private static final Set<Role> PUBLISHERS = Set.of(Role.STAFF, Role.MANAGER, Role.BACKEND);
-
   private final History.Durable history;
 
   /**
@@ -36,7 +33,7 @@ public final class SiteFeature implements Feature {
   }
 
   private Namespace namespace(String name, Access access) {
-    return new Namespace(name, history, Role.KNOWN, PUBLISHERS, PresenceShown.NONE, access);
+    return new Namespace(name, history, Role.KNOWN, Role.TEAM, PresenceShown.NONE, access);
   }
 
   private static boolean ownOnly(Principal principal, Right right, Channel channel) {
