@@ -77,7 +77,7 @@ abstract class SearchStore {
    */
   record Page(List<Found> found, long next) {}
 
-  private final SqlLedger ledger;
+  final SqlLedger ledger;
   private final MessageStore messages;
 
   SearchStore(SqlLedger ledger, MessageStore messages) {
@@ -96,7 +96,7 @@ abstract class SearchStore {
   abstract void deleteWords(Tx tx, long id);
 
   /** The ids of a match, which are below another id, newest first, so many at most. */
-  abstract String candidates();
+  abstract List<Long> candidates(String match, long before, int limit);
 
   /** All of the words, the last one also as a beginning, in one of the places if there are any. */
   abstract String match(List<String> words, List<String> places);
@@ -158,7 +158,7 @@ abstract class SearchStore {
     List<Found> found = new ArrayList<>();
     long before = query.before();
     for (int round = 0; round < ROUNDS && found.size() < limit; round++) {
-      List<Long> ids = ledger.query(candidates(), row -> row.getLong(1), match, before, AT_A_TIME);
+      List<Long> ids = candidates(match, before, AT_A_TIME);
       found.addAll(visible(reader, query, ids));
       before = ids.size() < AT_A_TIME ? 0 : ids.getLast();
       if (before == 0) {

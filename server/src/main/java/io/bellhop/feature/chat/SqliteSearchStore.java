@@ -8,6 +8,12 @@ import java.util.Set;
 
 /** The words in SQLite: FTS5, which keeps no text of its own. */
 final class SqliteSearchStore extends SearchStore {
+  private static final String CANDIDATES =
+      """
+      SELECT rowid FROM chat_words WHERE chat_words MATCH ? AND rowid < ?
+      ORDER BY rowid DESC LIMIT ?\
+      """;
+
   SqliteSearchStore(SqlLedger ledger, MessageStore messages) {
     super(ledger, messages);
   }
@@ -27,11 +33,8 @@ final class SqliteSearchStore extends SearchStore {
   }
 
   @Override
-  String candidates() {
-    return """
-    SELECT rowid FROM chat_words WHERE chat_words MATCH ? AND rowid < ?
-    ORDER BY rowid DESC LIMIT ?\
-    """;
+  List<Long> candidates(String match, long before, int limit) {
+    return ledger.query(CANDIDATES, row -> row.getLong(1), match, before, limit);
   }
 
   @Override
