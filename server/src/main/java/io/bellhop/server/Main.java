@@ -11,15 +11,23 @@ import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
 /**
  * The command line. {@code run --config FILE} serves until it is told to end; {@code try --config
- * FILE} starts, answers one request of its own, and ends.
+ * FILE} starts, answers one request of its own, and ends; {@code backup --config FILE --to FOLDER}
+ * saves all data, of running servers too; {@code restore --config FILE --from FOLDER} puts them
+ * where there are none.
  */
 public final class Main {
-  private static final int USAGE = 2;
+  private static final String USAGE =
+      """
+      usage: run --config FILE
+             try --config FILE
+             backup --config FILE --to FOLDER
+             restore --config FILE --from FOLDER\
+      """;
+  private static final int MISUSED = 2;
   private static final int FAILED = 1;
   private static final int PATIENCE_MILLIS = 10_000;
 
@@ -27,20 +35,31 @@ public final class Main {
 
   public static void main(String[] arguments) throws InterruptedException {
     long began = System.nanoTime();
-    if (arguments.length != 3
-        || !List.of("run", "try").contains(arguments[0])
-        || !arguments[1].equals("--config")) {
-      System.err.println("usage: run|try --config FILE");
-      System.exit(USAGE);
+    Path file = arguments.length < 3 ? Path.of("") : Path.of(arguments[2]);
+    switch (shape(arguments)) {
+      case "run --config" -> run(file, began);
+      case "try --config" -> end(start(configuration(file)));
+      case "backup --config --to" -> save(configuration(file), Path.of(arguments[4]));
+      case "restore --config --from" -> restore(configuration(file), Path.of(arguments[4]));
+      default -> {
+        System.err.println(USAGE);
+        System.exit(MISUSED);
+      }
     }
-    Path file = Path.of(arguments[2]);
+  }
+
+  /** The arguments without their values. */
+  private static String shape(String[] arguments) {
+    StringBuilder shape = new StringBuilder(arguments.length == 0 ? "" : arguments[0]);
+    for (int i = 1; i + 1 < arguments.length; i += 2) {
+      shape.append(' ').append(arguments[i]);
+    }
+    return arguments.length % 2 == 0 ? "" : shape.toString();
+  }
+
+  private static void run(Path file, long began) throws InterruptedException {
     Config config = configuration(file);
-    Logging.set(config.log().format() == Config.Log.Format.JSON, config.log().level().name());
     Bellhop bellhop = start(config);
-    if (arguments[0].equals("try")) {
-      end(bellhop);
-      return;
-    }
     bellhop.watch(file, System.getenv());
     CountDownLatch stopped = new CountDownLatch(1);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(bellhop, stopped), "shutdown"));
@@ -50,6 +69,29 @@ public final class Main {
     stopped.await();
   }
 
+  private static void save(Config config, Path folder) {
+    try {
+      new Archive(folder).save(config);
+      System.out.println("Saved to " + folder);
+    } catch (IOException e) {
+      fail("Bellhop is not saved: " + e.getMessage());
+    }
+  }
+
+  private static void restore(Config config, Path folder) {
+    try {
+      new Archive(folder).restore(config);
+      System.out.println("Restored from " + folder);
+    } catch (IOException e) {
+      fail("Bellhop is not restored: " + e.getMessage());
+    }
+  }
+
+  private static void fail(String message) {
+    System.err.println(message);
+    System.exit(FAILED);
+  }
+
   private static void end(Bellhop bellhop) {
     try (bellhop;
         Socket socket = new Socket(InetAddress.getLoopbackAddress(), bellhop.port())) {
@@ -57,17 +99,18 @@ public final class Main {
       socket.getOutputStream().write("GET /health HTTP/1.0\r\n\r\n".getBytes(US_ASCII));
       System.out.write(socket.getInputStream().readAllBytes());
     } catch (IOException e) {
-      System.err.println("Bellhop does not answer: " + e.getMessage());
-      System.exit(FAILED);
+      fail("Bellhop does not answer: " + e.getMessage());
     }
   }
 
   private static Config configuration(Path file) {
     try {
-      return ConfigReader.read(file, System.getenv());
+      Config config = ConfigReader.read(file, System.getenv());
+      Logging.set(config.log().format() == Config.Log.Format.JSON, config.log().level().name());
+      return config;
     } catch (ConfigException e) {
       System.err.println(e.getMessage());
-      System.exit(USAGE);
+      System.exit(MISUSED);
       throw e;
     }
   }
@@ -76,8 +119,7 @@ public final class Main {
     try {
       return Bellhop.start(config);
     } catch (RuntimeException e) {
-      System.err.println("Bellhop cannot start: " + reason(e));
-      System.exit(FAILED);
+      fail("Bellhop cannot start: " + reason(e));
       throw e;
     }
   }

@@ -5,11 +5,9 @@ import io.bellhop.engine.Event;
 import io.bellhop.engine.Ledger;
 import io.bellhop.engine.Position;
 import io.bellhop.protocol.Codec;
-import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -81,11 +79,8 @@ public final class SqlLedger implements Ledger, AutoCloseable {
   }
 
   private static String epoch(Statements statements) throws SQLException {
-    byte[] random = new byte[6];
-    new SecureRandom().nextBytes(random);
-    String fresh = Base64.getUrlEncoder().withoutPadding().encodeToString(random);
     statements.update(
-        "INSERT INTO ledger (id, epoch) VALUES (1, ?) ON CONFLICT (id) DO NOTHING", fresh);
+        "INSERT INTO ledger (id, epoch) VALUES (1, ?) ON CONFLICT (id) DO NOTHING", Epoch.fresh());
     String epoch = statements.query("SELECT epoch FROM ledger", row -> row.getString(1)).getFirst();
     statements.connection().commit();
     return epoch;

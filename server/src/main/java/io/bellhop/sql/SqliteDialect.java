@@ -37,7 +37,7 @@ final class SqliteDialect implements Dialect {
   }
 
   /** The driver unpacks its native part; the common temporary folder may forbid running it. */
-  private static void unpackDriverIn(Path folder) {
+  static void unpackDriverIn(Path folder) {
     try {
       Files.createDirectories(folder);
       System.setProperty("org.sqlite.tmpdir", folder.toAbsolutePath().toString());
