@@ -18,6 +18,9 @@ interface Dialect extends AutoCloseable {
   /** Opens the writer's connection: no auto-commit, a commit is on disk when it returns. */
   Connection connect() throws SQLException;
 
+  /** Does what the database needs now and then; the writer's connection is between transactions. */
+  default void tidy(Connection connection) throws SQLException {}
+
   /** Opens a connection for reads: each statement sees what is committed when it starts. */
   Connection reader() throws SQLException;
 

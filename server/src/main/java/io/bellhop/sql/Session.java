@@ -43,6 +43,18 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /** Lets the database do what it needs between transactions. */
+  void tidy() {
+    try {
+      if (statements != null) {
+        dialect.tidy(statements.connection());
+      }
+    } catch (SQLException e) {
+      LOG.warn("the database could not be tidied", e);
+      close();
+    }
+  }
+
   void commit() throws SQLException, OutcomeUnknown {
     try {
       open().connection().commit();

@@ -1,5 +1,6 @@
 package io.bellhop.sql;
 
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,14 +27,30 @@ final class SqliteDialect implements Dialect {
   private static final int CHECKPOINT_PAGES = 4_000;
   private static final long WAL_BYTES = 64L << 20;
   private static final int BUSY_MILLIS = 5_000;
+  private static final int TIDY_MILLIS = 20;
 
   private final FolderLock lock;
   private final String url;
+  private final File log;
+  private final long mostLog;
+
+  /** The size of the log at which it is next tried to begin it anew. */
+  private long tidyAt;
 
   SqliteDialect(Path folder) {
+    this(folder, 4 * WAL_BYTES);
+  }
+
+  /**
+   * @param mostLog bytes of the write-ahead log from which on it is made to begin anew
+   */
+  SqliteDialect(Path folder, long mostLog) {
     lock = new FolderLock(folder);
     unpackDriverIn(folder.resolve("tmp"));
     url = JDBC.PREFIX + folder.resolve("bellhop.db").toAbsolutePath();
+    log = folder.resolve("bellhop.db-wal").toFile();
+    this.mostLog = mostLog;
+    this.tidyAt = mostLog;
   }
 
   /** The driver unpacks its native part; the common temporary folder may forbid running it. */
@@ -67,6 +84,28 @@ final class SqliteDialect implements Dialect {
     Connection connection = database().getConnection();
     connection.setAutoCommit(false);
     return connection;
+  }
+
+  /**
+   * SQLite begins its log anew only at a moment without readers, which a busy server may not have
+   * for long: the log grows, and every read through it gets slower. So it is made to wait for one,
+   * briefly; behind a long read it is tried again when the log has grown by a quarter.
+   */
+  @Override
+  public void tidy(Connection connection) throws SQLException {
+    long size = log.length();
+    if (size < tidyAt) {
+      return;
+    }
+    connection.setAutoCommit(true);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("PRAGMA busy_timeout = " + TIDY_MILLIS);
+      statement.execute("PRAGMA wal_checkpoint(TRUNCATE)");
+      statement.execute("PRAGMA busy_timeout = " + BUSY_MILLIS);
+    } finally {
+      connection.setAutoCommit(false);
+    }
+    tidyAt = log.length() < mostLog ? mostLog : size + mostLog / 4;
   }
 
   @Override

@@ -90,6 +90,7 @@ final class Writer implements AutoCloseable {
     group.removeIf(write -> !write.claim());
     if (!group.isEmpty()) {
       groups.commit(List.copyOf(group));
+      session.tidy();
     }
     group.clear();
   }

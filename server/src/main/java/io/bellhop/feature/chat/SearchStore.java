@@ -34,6 +34,7 @@ abstract class SearchStore {
       UNION SELECT room FROM chat_room WHERE site = ? AND kind = 'open' LIMIT ?\
       """;
 
+  /** The site as an expression, so that the ids lead to the rows and not the site's index. */
   private static final String SELECT =
       "SELECT found.id, found.room AS found_room, "
           + MessageStore.COLUMNS
@@ -46,7 +47,7 @@ abstract class SearchStore {
           WHERE room.site = found.site AND room.room = found.room
             AND message.site = found.site AND message.room = found.room
             AND message.message_offset = found.message_offset
-            AND found.site = ? AND (? = '' OR message.sender = ?)
+            AND found.site || '' = ? AND (? = '' OR message.sender = ?)
             AND message.at >= ? AND message.at < ? AND message.deleted = 0 AND
           """
           + Access.CONDITION
