@@ -39,6 +39,7 @@ final class DeskReader {
           assignment(section),
           Read.whole(section, "capacity", standard.capacity(), 1, 1_000),
           Read.whole(section, "per-minute", standard.perMinute(), 1, 1_000),
+          Read.duration(section, "away", standard.away()),
           topics(section, teams),
           teams);
     }

@@ -62,7 +62,13 @@ final class Features implements AutoCloseable {
     this.site = new SiteFeature(config.retention());
     this.desk =
         new DeskFeature(
-            ledger, codec, new DeskRooms(this::chat), post(live), live::desk, config.retention());
+            ledger,
+            codec,
+            new DeskRooms(this::chat),
+            post(live),
+            new DeskAttendance(this::presence),
+            live::desk,
+            config.retention());
     this.chat =
         new ChatFeature(
             ledger,
@@ -124,6 +130,10 @@ final class Features implements AutoCloseable {
 
   private ChatFeature chat() {
     return chat;
+  }
+
+  private PresenceFeature presence() {
+    return presence;
   }
 
   private DeskFeature desk() {

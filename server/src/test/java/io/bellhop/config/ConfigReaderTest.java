@@ -107,6 +107,7 @@ class ConfigReaderTest {
                   reply: 10m
                   assignment: least-busy
                   capacity: 8
+                  away: 3m
                   teams: [{id: front, name: Front desk}]
                   topics: [{id: stay, name: Your stay, team: front, skill: english}]
             namespaces:
@@ -173,6 +174,7 @@ class ConfigReaderTest {
                 DeskSettings.Assignment.LEAST_BUSY,
                 8,
                 10,
+                Duration.ofMinutes(3),
                 List.of(new DeskSettings.Topic("stay", "Your stay", "front", "english")),
                 List.of(new DeskSettings.Team("front", "Front desk"))));
     assertThat(config.namespaces())

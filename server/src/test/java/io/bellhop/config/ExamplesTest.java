@@ -22,6 +22,10 @@ class ExamplesTest {
     assertThat(shown.sites()).hasSize(1);
     assertThat(shown.sites().getFirst().firstManager()).isNotNull();
     assertThat(shown.namespaces()).hasSize(2);
+    assertThat(shown.sites().getFirst().desk())
+        .usingRecursiveComparison()
+        .ignoringFields("hours", "topics", "teams")
+        .isEqualTo(plain.sites().getFirst().desk());
     assertThat(shown.listen()).isEqualTo(plain.listen());
     assertThat(shown.publicUrl()).isEqualTo(plain.publicUrl());
     assertThat(shown.data()).isEqualTo(plain.data());

@@ -1,5 +1,6 @@
 package io.bellhop.server;
 
+import io.bellhop.config.Config;
 import io.bellhop.config.ConfigReader;
 import io.bellhop.engine.Feature;
 import io.bellhop.engine.Role;
@@ -60,7 +61,9 @@ final class TestServer implements AutoCloseable {
 
   final MovableClock clock = new MovableClock();
   private final Path folder;
-  private final Bellhop bellhop;
+  private final Config config;
+  private final List<Feature> features;
+  private Bellhop bellhop;
   private final Map<String, String> keys = new ConcurrentHashMap<>();
 
   private TestServer(Database database, String more, List<Feature> features) {
@@ -76,7 +79,8 @@ final class TestServer implements AutoCloseable {
       Logging.set(false, "WARN");
       Map<String, String> all = new HashMap<>(environment(database, folder));
       all.putAll(variables);
-      var config = ConfigReader.read(file, all);
+      this.features = features;
+      config = ConfigReader.read(file, all);
       bellhop = Bellhop.start(config, features, clock);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -144,6 +148,12 @@ final class TestServer implements AutoCloseable {
 
   Bellhop bellhop() {
     return bellhop;
+  }
+
+  /** Ends the server and starts another on its data; on another port. */
+  void restart() {
+    bellhop.close();
+    bellhop = Bellhop.start(config, features, clock);
   }
 
   /** Where the server writes. */

@@ -20,11 +20,13 @@ final class AgentMethods {
   private final Ledger ledger;
   private final Desk desk;
   private final AgentStore store;
+  private final Absences absences;
 
-  AgentMethods(Ledger ledger, Desk desk, AgentStore store) {
+  AgentMethods(Ledger ledger, Desk desk, AgentStore store, Absences absences) {
     this.ledger = ledger;
     this.desk = desk;
     this.store = store;
+    this.absences = absences;
   }
 
   record Available(boolean available) {}
@@ -52,7 +54,8 @@ final class AgentMethods {
                     .find(call.site(), id(call))
                     .orElseGet(() -> desk.fresh(call.site(), Person.of(call.principal())))),
         Method.named("desk.available", Available.class, Agent.class)
-            .summary("Says whether the caller takes new conversations.")
+            .summary(
+                "Says whether the caller takes new conversations; ends by itself once they are gone.")
             .by(Role.COLLEAGUES)
             .changes()
             .does(this::available),
@@ -78,6 +81,11 @@ final class AgentMethods {
           Person caller = Person.of(call.principal());
           desk.enlisted(tx, call.site(), caller);
           store.setAvailable(tx, call.site(), caller, params.available());
+          if (params.available()) {
+            absences.watch(tx, call.site(), caller.id());
+          } else {
+            absences.forget(tx, call.site(), caller.id());
+          }
           return changed(tx, call.site(), id(call));
         });
   }

@@ -237,6 +237,21 @@ final class ConversationStore {
             limit);
   }
 
+  /** What an agent was given and is not done, of those that are encrypted. */
+  List<String> encryptedOf(Tx tx, String site, String person) {
+    return SqlTx.of(tx)
+        .query(
+            """
+            SELECT room FROM desk_conversation
+            WHERE site = ? AND assignee = ? AND status <> 'resolved' AND encrypted = ?
+            ORDER BY at DESC LIMIT 100\
+            """,
+            row -> row.getString(1),
+            site,
+            person,
+            true);
+  }
+
   List<Conversation> ofCustomer(Tx tx, String site, String customer, int limit) {
     return SqlTx.of(tx)
         .query(

@@ -299,6 +299,13 @@ final class Desk {
             tx.append(new Channel(site, INBOX), "conversation", conversation, null));
   }
 
+  /** Gives nothing more to an agent who is gone; what they have stays theirs. */
+  void lapse(Tx tx, String site, Agent agent) {
+    agents.lock(tx, site);
+    agents.setAvailable(tx, site, agent.person(), false);
+    agents.find(tx, site, agent.person().id()).ifPresent(now -> tell(tx, site, now));
+  }
+
   /** Tells the staff that an agent came, went or changed. */
   void tell(Tx tx, String site, Agent agent) {
     tx.append(new Channel(site, INBOX), "agent", agent, null);

@@ -35,6 +35,7 @@ public final class DeskFeature implements Feature {
   private final SqlLedger ledger;
   private final ConversationStore conversations;
   private final Desk desk;
+  private final Absences absences;
   private final Codec codec;
   private final Duration retention;
   private final PersonalData personalData;
@@ -49,6 +50,7 @@ public final class DeskFeature implements Feature {
       Codec codec,
       Rooms rooms,
       Post post,
+      Attendance attendance,
       Function<String, DeskSettings> settings,
       @Nullable Duration retention) {
     this.ledger = ledger;
@@ -59,6 +61,7 @@ public final class DeskFeature implements Feature {
     this.retention =
         retention == null || retention.compareTo(INBOX_KEPT) > 0 ? INBOX_KEPT : retention;
     this.desk = new Desk(settings, conversations, queues, agents, rooms, codec);
+    this.absences = new Absences(desk, agents, attendance, codec);
     this.personalData = new DeskData(ledger, desk, conversations, queues, agents, codec);
     ReplyTime replyTime = new ReplyTime(queues);
     this.methods =
@@ -67,7 +70,7 @@ public final class DeskFeature implements Feature {
                     .methods(),
                 new QueueMethods(ledger, desk, conversations, queues, rooms).methods(),
                 new TranscriptMethods(ledger, desk, conversations, rooms, post).methods(),
-                new AgentMethods(ledger, desk, agents).methods(),
+                new AgentMethods(ledger, desk, agents, absences).methods(),
                 new ReplyMethods(ledger, new ReplyStore(ledger)).methods())
             .flatMap(List::stream)
             .toList();
@@ -90,6 +93,11 @@ public final class DeskFeature implements Feature {
   /** As {@link #assignee(String, String)}, within a transaction. */
   public Optional<String> assignee(Tx tx, String site, String room) {
     return conversations.find(tx, site, room).map(Conversation::assignee).map(Person::id);
+  }
+
+  /** The encrypted conversations that somebody looks after and that are not done; at most 100. */
+  public List<String> encryptedOf(Tx tx, String site, String agent) {
+    return conversations.encryptedOf(tx, site, agent);
   }
 
   /**
@@ -140,13 +148,20 @@ public final class DeskFeature implements Feature {
     return List.of(
         EventType.event(
             NAMESPACE, "conversation", Conversation.class, "A conversation began or changed."),
-        EventType.event(NAMESPACE, "agent", Agent.class, "An agent's availability changed."));
+        EventType.event(
+            NAMESPACE,
+            "agent",
+            Agent.class,
+            "An agent's availability changed, or what they take."));
   }
 
   @Override
   public List<Timer.Handler> timers() {
     return List.of(
         handler(Desk.WAKE, (tx, timer) -> desk.wake(tx, codec.read(timer.data(), Desk.Wake.class))),
+        handler(
+            Absences.LOOK,
+            (tx, timer) -> absences.look(tx, codec.read(timer.data(), Absences.Look.class))),
         handler(
             Assigner.AGAIN,
             (tx, timer) ->

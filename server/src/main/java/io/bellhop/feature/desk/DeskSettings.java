@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param reply what customers are told to expect until there is enough of the site's own experience
  * @param capacity how many open conversations an agent is given who has no capacity of their own
  * @param perMinute how many an agent is given in a minute at most
+ * @param away how long an agent may be connected nowhere and still counts as available
  * @param topics what a customer may choose from before the chat
  * @param teams the teams by id
  */
@@ -21,6 +22,7 @@ public record DeskSettings(
     Assignment assignment,
     int capacity,
     int perMinute,
+    Duration away,
     List<Topic> topics,
     List<Team> teams) {
 
@@ -31,6 +33,7 @@ public record DeskSettings(
           Assignment.ROUND_ROBIN,
           5,
           10,
+          Duration.ofMinutes(5),
           List.of(),
           List.of());
 

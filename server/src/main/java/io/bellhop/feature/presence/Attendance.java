@@ -80,6 +80,10 @@ final class Attendance {
     return tellsOfDevices && !isIn(site, ACTIVE, person) ? Status.AWAY : Status.ONLINE;
   }
 
+  boolean isConnected(String site, String person) {
+    return isIn(site, PERSON, person);
+  }
+
   private @Nullable Instant since(String site, String person) {
     return presence.members(channel(site, person), 1).stream()
         .map(Presence.Member::since)

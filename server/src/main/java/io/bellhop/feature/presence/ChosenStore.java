@@ -6,7 +6,9 @@ import io.bellhop.sql.SqlLedger;
 import io.bellhop.sql.SqlTx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The table of what people chose, and when they were last there. */
@@ -67,6 +69,17 @@ final class ChosenStore {
             tx.now(),
             site,
             person);
+  }
+
+  Optional<Instant> leftAt(Tx tx, String site, String person) {
+    return SqlTx.of(tx)
+        .query(
+            "SELECT seen_at FROM presence_person WHERE site = ? AND person = ? AND seen_at > 0",
+            row -> Rows.instant(row, "seen_at"),
+            site,
+            person)
+        .stream()
+        .findFirst();
   }
 
   /** Knows nothing of somebody any more; false if that was so already. */

@@ -28,6 +28,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -174,6 +175,16 @@ public final class PresenceFeature implements Feature, AutoCloseable {
     return Role.TEAM.contains(principal.role())
         || principal.id().equals(person)
         || store.find(principal.site(), person).isStaff();
+  }
+
+  /** Whether somebody is connected now, with any device and to any server. */
+  public boolean isThere(String site, String person) {
+    return attendance.isConnected(site, person);
+  }
+
+  /** When somebody was seen to leave last, in a transaction of others; empty if never. */
+  public Optional<Instant> leftAt(Tx tx, String site, String person) {
+    return store.leftAt(tx, site, person);
   }
 
   @Override
