@@ -1,5 +1,7 @@
 package io.bellhop.feature.desk;
 
+import java.util.List;
+
 /** A list of conversations that staff work from. */
 public enum Queue {
   /** Open and assigned to the caller. */
@@ -11,14 +13,18 @@ public enum Queue {
   SNOOZED,
   RESOLVED;
 
-  /** The conversations in it, as a condition whose only parameter is the caller's id. */
+  /** The conversations in it, as a condition with {@link #parameters}. */
   String condition() {
     return switch (this) {
       case MINE -> "status = 'open' AND assignee = ?";
-      case UNASSIGNED -> "status = 'open' AND assignee IS NULL AND customer <> ?";
-      case ALL -> "status = 'open' AND customer <> ?";
-      case SNOOZED -> "status = 'snoozed' AND customer <> ?";
-      case RESOLVED -> "status = 'resolved' AND customer <> ?";
+      case UNASSIGNED -> "status = 'open' AND assignee IS NULL";
+      case ALL -> "status = 'open'";
+      case SNOOZED -> "status = 'snoozed'";
+      case RESOLVED -> "status = 'resolved'";
     };
+  }
+
+  List<Object> parameters(String caller) {
+    return this == MINE ? List.of(caller) : List.of();
   }
 }

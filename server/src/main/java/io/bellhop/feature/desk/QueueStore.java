@@ -5,7 +5,9 @@ import io.bellhop.sql.SqlLedger;
 import io.bellhop.sql.SqlTx;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads conversations by queue, by customer and by how long they wait. */
@@ -38,22 +40,21 @@ final class QueueStore {
   /** A page of a queue, the last changed first. */
   List<Conversation> page(
       String site, Queue queue, String caller, @Nullable String team, Before before, int limit) {
+    List<Object> parameters = new ArrayList<>(List.of(site));
+    parameters.addAll(queue.parameters(caller));
+    if (team != null) {
+      parameters.add(team);
+    }
+    parameters.addAll(List.of(before.at(), before.room(), limit));
     return ledger.query(
         "SELECT "
             + ConversationStore.COLUMNS
             + " FROM desk_conversation WHERE site = ? AND "
             + queue.condition()
-            + " AND (CAST(? AS TEXT) IS NULL OR team = ?)"
-            + " AND (at < ? OR (at = ? AND room < ?)) ORDER BY at DESC, room DESC LIMIT ?",
+            + (team == null ? "" : " AND team = ?")
+            + " AND (at, room) < (?, ?) ORDER BY at DESC, room DESC LIMIT ?",
         conversations::read,
-        site,
-        caller,
-        team,
-        team,
-        before.at(),
-        before.at(),
-        before.room(),
-        limit);
+        parameters.toArray());
   }
 
   /** Where a page ends: the next has what is older. */
@@ -65,8 +66,7 @@ final class QueueStore {
             "SELECT COUNT(*) AS found FROM desk_conversation WHERE site = ? AND "
                 + queue.condition(),
             result -> result.getLong("found"),
-            site,
-            caller)
+            Stream.concat(Stream.of(site), queue.parameters(caller).stream()).toArray())
         .getFirst();
   }
 
