@@ -88,13 +88,14 @@ final class Access {
   }
 
   /**
-   * Looks again within the transaction, where a grant may have been withdrawn since.
+   * Looks again within the transaction, where a grant may have been withdrawn since; one that is
+   * there stays until its end, also if another server would take it back.
    *
    * @throws BellhopException not_found if it was
    */
   void confirm(Tx tx, Room room, Principal principal) {
     if (!room.roles().contains(principal.role())
-        && !rooms.isGranted(tx, room.channel(), principal.id())) {
+        && !rooms.holdGrant(tx, room.channel(), principal.id())) {
       throw noSuchRoom();
     }
   }

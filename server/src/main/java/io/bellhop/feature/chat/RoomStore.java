@@ -55,10 +55,25 @@ final class RoomStore {
       ORDER BY granted.person LIMIT 200\
       """;
 
+  private static final String ENCRYPTED =
+      """
+      SELECT granted.room FROM chat_grant AS granted
+      JOIN chat_room AS room ON room.site = granted.site AND room.room = granted.room
+      JOIN chat_activity AS activity
+        ON activity.site = granted.site AND activity.room = granted.room
+      WHERE granted.site = ? AND granted.person = ? AND room.encrypted = 1
+      ORDER BY activity.at DESC, granted.room LIMIT 100\
+      """;
+
+  private static final String GRANTED =
+      "SELECT 1 FROM chat_grant WHERE site = ? AND room = ? AND person = ?";
+
   private final SqlLedger ledger;
+  private final String holdGrant;
 
   RoomStore(SqlLedger ledger) {
     this.ledger = ledger;
+    this.holdGrant = GRANTED + ledger.choose("", " FOR KEY SHARE");
   }
 
   Optional<Found> find(Channel channel, String person) {
@@ -156,15 +171,9 @@ final class RoomStore {
     SqlTx.of(tx).insert(TOUCH, room.site(), room.id(), offset, tx.now());
   }
 
-  boolean isGranted(Tx tx, Channel room, String person) {
-    return !SqlTx.of(tx)
-        .query(
-            "SELECT 1 FROM chat_grant WHERE site = ? AND room = ? AND person = ?",
-            _ -> true,
-            room.site(),
-            room.id(),
-            person)
-        .isEmpty();
+  /** Whether somebody has a grant; nobody takes it back then before the transaction's end. */
+  boolean holdGrant(Tx tx, Channel room, String person) {
+    return !SqlTx.of(tx).query(holdGrant, _ -> true, room.site(), room.id(), person).isEmpty();
   }
 
   /** Lets a person in; false if they had a grant. */
@@ -212,6 +221,10 @@ final class RoomStore {
   Set<String> insiders(Tx tx, Channel room) {
     return Set.copyOf(
         SqlTx.of(tx).query(INSIDERS, row -> row.getString(1), room.site(), room.id()));
+  }
+
+  List<String> encryptedOf(Tx tx, String site, String person) {
+    return SqlTx.of(tx).query(ENCRYPTED, row -> row.getString(1), site, person);
   }
 
   /** Who has a grant. */
