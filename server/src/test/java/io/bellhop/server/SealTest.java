@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.bellhop.engine.Role;
 import io.bellhop.sql.Database;
+import io.bellhop.sql.SqlTx;
 import java.security.GeneralSecurityException;
 import java.security.KeyPairGenerator;
 import java.security.interfaces.ECPublicKey;
@@ -197,6 +198,114 @@ class SealTest {
     assertThat(readers(ann)).containsExactly("ann-phone");
     assertThatThrownBy(() -> wrap(ann, "ann-phone", "key-0002", "kari", "kari-desk"))
         .hasMessageStartingWith("invalid_params");
+  }
+
+  @Test
+  void everybodyInTheRoomSeesThatSomebodyHasOneMoreDevice() {
+    kari.call("subscribe", "{\"channel\":\"user:kari\"}");
+    ola.call("subscribe", "{\"channel\":\"user:ola\"}");
+
+    register(ann, "ann-laptop");
+    register(ola, "ola-phone");
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(devicesTold(kari, "kari")).containsExactly("ann ann-laptop"));
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> assertThat(devicesTold(ola, "ola")).containsExactly("ola ola-phone"));
+    JsonNode last =
+        kari.call("chat.history", "{\"room\":\"%s\"}".formatted(room))
+            .get("messages")
+            .valueStream()
+            .toList()
+            .getLast();
+    assertThat(last.get("kind").stringValue()).isEqualTo("notice");
+    assertThat(last.get("text").stringValue()).isEqualTo("device");
+    assertThat(last.at("/from/id").stringValue()).isEqualTo("ann");
+  }
+
+  private static List<String> devicesTold(WireClient client, String person) {
+    return Received.events(client.notices(), "user:" + person).stream()
+        .filter(event -> event.get("type").stringValue().equals("device"))
+        .map(event ->
+            event.at("/data/person").asString("") + " " + event.at("/data/device").asString(""))
+        .toList();
+  }
+
+  @Test
+  void whoLooksAfterTheConversationIsSeenToHaveOneMoreDevice() {
+    ann.call("subscribe", "{\"channel\":\"user:ann\"}");
+
+    register(kari, "kari-phone");
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(
+            () -> assertThat(devicesTold(ann, "ann")).containsExactly("kari kari-phone"));
+  }
+
+  @Test
+  void aGuestWhoSignsInKeepsTheDevicesAndWhatWasSealedForThem() {
+    wrap(ann, "ann-phone", "key-0001", "ann", "ann-phone");
+    WireClient customer =
+        WireClient.connect(server.port(), server.token(TestServer.HOTEL, "anna", Role.CUSTOMER));
+    register(customer, "anna-laptop");
+
+    customer.call(
+        "person.adopt",
+        "{\"guestToken\":\"%s\"}".formatted(server.token(TestServer.HOTEL, "ann", Role.GUEST)));
+
+    assertThat(readers(customer)).containsExactly("ann-phone", "anna-laptop", "kari-desk");
+    JsonNode key =
+        customer
+            .call("seal.keys", "{\"room\":\"%s\",\"device\":\"ann-phone\"}".formatted(room))
+            .at("/keys/0");
+    assertThat(key.get("sealed").stringValue()).isEqualTo("c2VhbGVk-ann-phone");
+    assertThat(key.get("to").stringValue()).as("what the envelope is bound to").isEqualTo("ann");
+    assertThat(key.at("/from/person").stringValue()).isEqualTo("ann");
+    wrap(customer, "ann-phone", "key-0001", "anna", "anna-laptop");
+    assertThat(keys(customer, "anna-laptop")).containsExactly("key-0001 c2VhbGVk-anna-laptop");
+    assertThat(keys(ann, "ann-phone")).isEmpty();
+  }
+
+  /** What is cut off are whole keys, and the oldest. */
+  @Test
+  void ofVeryManyHoldersThoseOfTheNewestKeysAreShown() {
+    wrap(ann, "ann-phone", "key-zzzz", "ann", "ann-phone");
+    fill();
+
+    List<String> keys =
+        ann.call("seal.readers", "{\"room\":\"%s\"}".formatted(room))
+            .get("holders")
+            .valueStream()
+            .map(holder -> holder.get("key").stringValue())
+            .toList();
+
+    assertThat(keys).hasSize(4_998).doesNotContain("key-zzzz").isSorted();
+    assertThat(keys.stream().distinct()).hasSize(1_666);
+    assertThat(keys(ann, "ann-phone")).hasSize(1_000).doesNotContain("key-zzzz c2VhbGVk-ann-phone");
+  }
+
+  /**
+   * 2,000 keys, later than all others, each with three holders of whom the last came much later.
+   */
+  private void fill() {
+    String sql =
+        """
+        WITH RECURSIVE numbers(n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM numbers WHERE n < 5999)
+        INSERT INTO seal_envelope (site, room, key, person, device, sealed_for, by_person, by_device,
+          by_public_key, sealed, at)
+        SELECT 'hotel', ?, 'key-' || (10000 + n / 3), 'ann',
+          CASE n % 3 WHEN 0 THEN 'ann-phone' WHEN 1 THEN 'ann-other' ELSE 'ann-later' END, 'ann',
+          'ann', 'ann-phone', 'B', 'sealed', ? + n / 3 + CASE n % 3 WHEN 2 THEN 100000 ELSE 0 END
+        FROM numbers\
+        """;
+    server
+        .bellhop()
+        .ledger()
+        .write(tx -> SqlTx.of(tx).update(sql, room, server.now().plusSeconds(60).toEpochMilli()));
   }
 
   @Test

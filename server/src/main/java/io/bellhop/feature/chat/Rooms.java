@@ -1,6 +1,7 @@
 package io.bellhop.feature.chat;
 
 import io.bellhop.engine.Channel;
+import io.bellhop.engine.Principal;
 import io.bellhop.engine.Role;
 import io.bellhop.engine.Tx;
 import io.bellhop.feature.chat.ChatEvents.RoomChanged;
@@ -150,6 +151,14 @@ public final class Rooms {
   }
 
   /**
+   * Writes what somebody did into a room, as one word; they are called what the room calls them.
+   */
+  public void notice(Tx tx, Principal actor, String id, String word) {
+    Room room = find(tx, actor.site(), id);
+    poster.notice(tx, room.channel(), room.seen(actor), word, null);
+  }
+
+  /**
    * Writes a message. The client id is the caller's to keep unique.
    *
    * @param sealed in place of the text, for an encrypted room
@@ -193,6 +202,11 @@ public final class Rooms {
   /** As {@link #insiders(String, String)}, within a transaction. */
   public Set<String> insiders(Tx tx, String site, String id) {
     return rooms.insiders(tx, Room.channel(site, id));
+  }
+
+  /** The encrypted rooms that somebody is a member of, those written to last first; at most 100. */
+  public List<String> encryptedOf(Tx tx, String site, String person) {
+    return rooms.encryptedOf(tx, site, person);
   }
 
   private Room find(Tx tx, String site, String id) {

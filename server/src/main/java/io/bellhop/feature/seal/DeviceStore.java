@@ -54,6 +54,25 @@ final class DeviceStore {
             tx.now());
   }
 
+  /** The device is another person's from now on; false if they have one with its id. */
+  boolean hand(Tx tx, String site, String device, String from, String to) {
+    return SqlTx.of(tx)
+            .update(
+                """
+                UPDATE seal_device SET person = ? WHERE site = ? AND person = ? AND device = ?
+                AND NOT EXISTS (SELECT 1 FROM seal_device AS other
+                  WHERE other.site = ? AND other.person = ? AND other.device = ?)\
+                """,
+                to,
+                site,
+                from,
+                device,
+                site,
+                to,
+                device)
+        == 1;
+  }
+
   /** Whether there was such a device. */
   boolean delete(Tx tx, String site, String person, String device) {
     return SqlTx.of(tx)

@@ -7,51 +7,82 @@ import java.util.List;
 
 /** The table of envelopes. */
 final class EnvelopeStore {
+  private static final int MOST_HOLDERS = 5_000;
+
+  /** By the age of the key: an old one's newest envelope may be newer than a new one's. */
+  private static final String HOLDERS =
+      """
+      SELECT envelope.key, person, device FROM seal_envelope AS envelope
+      JOIN (SELECT key, MIN(at) AS made FROM seal_envelope WHERE site = ? AND room = ?
+        GROUP BY key) AS age ON age.key = envelope.key
+      WHERE site = ? AND room = ?
+      ORDER BY made DESC, envelope.key DESC, at DESC, person DESC, device DESC LIMIT ?\
+      """;
+
   private final SqlLedger ledger;
 
   EnvelopeStore(SqlLedger ledger) {
     this.ledger = ledger;
   }
 
-  /** Who holds which key of a room, the oldest first. */
+  /**
+   * Who holds which key of a room, the oldest key first; of more than 5,000 those of the newest
+   * keys, each with all its holders.
+   */
   List<Holder> holders(String site, String room) {
-    return ledger.query(
-        """
-        SELECT key, person, device FROM seal_envelope
-        WHERE site = ? AND room = ? ORDER BY at, key, person, device LIMIT 5000\
-        """,
-        row -> new Holder(row.getString("key"), row.getString("person"), row.getString("device")),
-        site,
-        room);
+    List<Holder> newestFirst =
+        ledger.query(
+            HOLDERS,
+            row ->
+                new Holder(row.getString("key"), row.getString("person"), row.getString("device")),
+            site,
+            room,
+            site,
+            room,
+            MOST_HOLDERS + 1);
+    if (newestFirst.size() <= MOST_HOLDERS) {
+      return newestFirst.reversed();
+    }
+    String cut = newestFirst.getLast().key();
+    return newestFirst.stream().filter(one -> !one.key().equals(cut)).toList().reversed();
   }
 
   /** One device that can open what is sealed with a key. */
   record Holder(String key, String person, String device) {}
 
-  /** What was sealed for a device in a room, the oldest first. */
+  /** What was sealed for a device in a room, the oldest first; of more than 1,000 the newest. */
   List<Received> received(String site, String room, String person, String device) {
-    return ledger.query(
-        """
-        SELECT key, sealed, by_person, by_device, by_public_key FROM seal_envelope
-        WHERE site = ? AND room = ? AND person = ? AND device = ? ORDER BY at, key LIMIT 1000\
-        """,
-        row ->
-            new Received(
-                row.getString("key"),
-                row.getString("sealed"),
-                new Device(
-                    row.getString("by_person"),
-                    row.getString("by_device"),
-                    "",
-                    row.getString("by_public_key"))),
-        site,
-        room,
-        person,
-        device);
+    return ledger
+        .query(
+            """
+            SELECT key, sealed, sealed_for, by_person, by_device, by_public_key FROM seal_envelope
+            WHERE site = ? AND room = ? AND person = ? AND device = ?
+            ORDER BY at DESC, key DESC LIMIT 1000\
+            """,
+            row ->
+                new Received(
+                    row.getString("key"),
+                    row.getString("sealed"),
+                    row.getString("sealed_for"),
+                    new Device(
+                        row.getString("by_person"),
+                        row.getString("by_device"),
+                        "",
+                        row.getString("by_public_key"))),
+            site,
+            room,
+            person,
+            device)
+        .reversed();
   }
 
-  /** A key as a device gets it, and from which. */
-  record Received(String key, String sealed, Device from) {}
+  /**
+   * A key as a device gets it, and from which.
+   *
+   * @param to the id under which the device's owner was known then; a guest's, before they signed
+   *     in
+   */
+  record Received(String key, String sealed, String to, Device from) {}
 
   boolean isHolder(Tx tx, String site, String room, String key, String person) {
     return !SqlTx.of(tx)
@@ -81,21 +112,33 @@ final class EnvelopeStore {
     return SqlTx.of(tx)
             .update(
                 """
-                INSERT INTO seal_envelope (site, room, key, person, device, by_person, by_device,
-                  by_public_key, sealed, at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
+                INSERT INTO seal_envelope (site, room, key, person, device, sealed_for, by_person,
+                  by_device, by_public_key, sealed, at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING\
                 """,
                 site,
                 room,
                 key,
                 envelope.person(),
                 envelope.device(),
+                envelope.person(),
                 by.person(),
                 by.device(),
                 by.publicKey(),
                 envelope.sealed(),
                 tx.now())
         == 1;
+  }
+
+  /** The device is another person's now; what was sealed for it goes along. */
+  void hand(Tx tx, String site, String device, String from, String to) {
+    SqlTx.of(tx)
+        .update(
+            "UPDATE seal_envelope SET person = ? WHERE site = ? AND person = ? AND device = ?",
+            to,
+            site,
+            from,
+            device);
   }
 
   void deleteOf(Tx tx, String site, String person, String device) {

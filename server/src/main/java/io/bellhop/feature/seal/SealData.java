@@ -35,12 +35,18 @@ record SealData(Ledger ledger, Codec codec, DeviceStore devices, EnvelopeStore e
   }
 
   /**
-   * An envelope is bound to whom it was sealed for, so none can be handed over. The other's devices
-   * get the keys from those who have them, as whoever comes to a room does.
+   * The devices go along with what was sealed for them, which says for whom it was: an envelope is
+   * bound to that. So what the guest could read stays readable.
    */
   @Override
   public void hand(Tx tx, String site, String from, Principal to) {
-    devices.of(tx, site, from).forEach(device -> forget(tx, site, device));
+    for (Device device : devices.of(tx, site, from)) {
+      if (devices.hand(tx, site, device.device(), from, to.id())) {
+        envelopes.hand(tx, site, device.device(), from, to.id());
+      } else {
+        forget(tx, site, device);
+      }
+    }
   }
 
   private boolean forget(Tx tx, String site, Device device) {

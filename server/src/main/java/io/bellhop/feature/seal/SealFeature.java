@@ -19,6 +19,7 @@ import io.bellhop.protocol.ErrorCode;
 import io.bellhop.sql.SqlLedger;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * Passes on the keys of encrypted rooms. Each device has a key pair of its own; a room's key
@@ -33,7 +34,9 @@ public final class SealFeature implements Feature {
   private static final String ROOM = "[A-Za-z0-9._~@-]+";
   private static final String POINT = "B[A-Za-z0-9_-]{86}";
   private static final String NAMESPACE = "chat";
+  private static final String USER = "user";
   private static final int DEVICES = 20;
+  private static final int MOST_TOLD = 1_000;
 
   private final Ledger ledger;
   private final Circle circle;
@@ -93,6 +96,9 @@ public final class SealFeature implements Feature {
   /** That devices got a key; the data of an event. */
   public record KeysGiven(String key) {}
 
+  /** That somebody has one more device; the data of an event. */
+  public record DeviceAdded(String person, String device) {}
+
   @Override
   public List<PersonalData> personalData() {
     return List.of(personalData);
@@ -134,7 +140,12 @@ public final class SealFeature implements Feature {
   @Override
   public List<EventType> events() {
     return List.of(
-        EventType.event(NAMESPACE, "keys", KeysGiven.class, "Devices got a key of the room."));
+        EventType.event(NAMESPACE, "keys", KeysGiven.class, "Devices got a key of the room."),
+        EventType.event(
+            USER,
+            "device",
+            DeviceAdded.class,
+            "The reader, or somebody in an encrypted room of theirs, has one more device."));
   }
 
   private None register(Call call, Register params) {
@@ -149,6 +160,9 @@ public final class SealFeature implements Feature {
                   .anyMatch(one -> one.device().equals(device.device()) && same(one, device));
           if (!isKnown) {
             add(tx, caller.site(), device, known);
+            if (!known.isEmpty()) {
+              tell(tx, caller, device);
+            }
           }
           return None.NONE;
         });
@@ -162,6 +176,21 @@ public final class SealFeature implements Feature {
       throw new BellhopException(ErrorCode.LIMIT_REACHED, "at most " + DEVICES + " devices");
     }
     devices.insert(tx, site, device);
+  }
+
+  /** Whoever shares an encrypted room with the owner should know what else can read it now. */
+  private void tell(Tx tx, Principal owner, Device device) {
+    String site = owner.site();
+    Set<String> people = new TreeSet<>(Set.of(owner.id()));
+    for (String room : circle.rooms(tx, site, owner.id())) {
+      circle.tellOfDevice(tx, owner, room);
+      people.addAll(circle.of(tx, site, room));
+    }
+    DeviceAdded added = new DeviceAdded(owner.id(), device.device());
+    people.stream()
+        .limit(MOST_TOLD)
+        .map(person -> new Channel(site, USER + ":" + person))
+        .forEach(channel -> tx.append(channel, "device", added, owner.id()));
   }
 
   private static boolean same(Device one, Device other) {
