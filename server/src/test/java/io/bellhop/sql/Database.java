@@ -44,21 +44,47 @@ public enum Database {
 
   /** One PostgreSQL for all tests of this JVM, started when it is first needed. */
   private static final class Server {
+    private static final Path DATA = data();
     static final EmbeddedPostgres POSTGRES = start();
     static final String URL = "jdbc:postgresql://localhost:" + POSTGRES.getPort() + "/";
 
+    private static Path data() {
+      try {
+        return Files.createTempDirectory("bellhop-postgres");
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
+    /**
+     * Has another process delete the files: hundreds of databases are tens of thousands, and Maven
+     * kills a JVM that takes half a minute to exit.
+     */
+    private static void end() {
+      try {
+        POSTGRES.close();
+        var _ = new ProcessBuilder("rm", "-rf", DATA.toString()).start();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+
     private static EmbeddedPostgres start() {
       try {
-        Path data = Files.createTempDirectory("bellhop-postgres");
-        return EmbeddedPostgres.builder()
-            .setServerConfig("fsync", "on")
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("full_page_writes", "on")
-            .setServerConfig("max_connections", "200")
-            .setServerConfig("max_wal_size", "1GB")
-            .setServerConfig("deadlock_timeout", "200ms")
-            .setDataDirectory(data)
-            .start();
+        EmbeddedPostgres started =
+            EmbeddedPostgres.builder()
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_connections", "200")
+                .setServerConfig("max_wal_size", "1GB")
+                .setServerConfig("deadlock_timeout", "200ms")
+                .setDataDirectory(DATA)
+                .setCleanDataDirectory(false)
+                .setRegisterShutdownHook(false)
+                .start();
+        Runtime.getRuntime().addShutdownHook(new Thread(Server::end, "postgres-end"));
+        return started;
       } catch (IOException e) {
         throw new UncheckedIOException(e);
       }
