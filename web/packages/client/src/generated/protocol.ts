@@ -645,6 +645,7 @@ export interface Reaction {
 export interface Received {
   key: string;
   sealed: string;
+  to: string;
   from: Device;
 }
 
@@ -828,6 +829,11 @@ export interface Topic {
   name: string;
 }
 
+export interface UserDevice {
+  person: string;
+  device: string;
+}
+
 export interface UserMention {
   room: string;
   message: number;
@@ -917,7 +923,7 @@ export interface Methods {
   "desk.agents": { params: None; result: DeskAgentsResult };
   /** Gives a conversation to an agent or a team, with a note for them. */
   "desk.assign": { params: DeskAssignParams; result: None };
-  /** Says whether the caller takes new conversations. */
+  /** Says whether the caller takes new conversations; ends by itself once they are gone. */
   "desk.available": { params: DeskAvailableParams; result: Agent };
   /** Shows a conversation, and its customer's others. */
   "desk.conversation": { params: Which; result: DeskConversationResult };
@@ -1048,7 +1054,7 @@ export interface Events {
   desk: {
     /** A conversation began or changed. */
     conversation: Conversation;
-    /** An agent's availability changed. */
+    /** An agent's availability changed, or what they take. */
     agent: Agent;
   };
   person: {
@@ -1060,6 +1066,8 @@ export interface Events {
     room: UserRoom;
     /** A message mentions the reader. */
     mention: UserMention;
+    /** The reader, or somebody in an encrypted room of theirs, has one more device. */
+    device: UserDevice;
   };
 }
 
