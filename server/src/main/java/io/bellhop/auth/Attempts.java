@@ -57,8 +57,10 @@ final class Attempts {
     if (known == null || now.isAfter(known.last.plus(FORGIVEN))) {
       return new Count(1, now, Duration.ZERO);
     }
-    Duration wait = Duration.between(now, known.last.plus(pause(known.attempts)));
-    return wait.isPositive()
+    Duration pause = pause(known.attempts);
+    Duration wait = Duration.between(now, known.last.plus(pause));
+    // Of attempts at the same moment, one may be told a time before that of another.
+    return pause.isPositive() && wait.isPositive()
         ? new Count(known.attempts, known.last, wait)
         : new Count(known.attempts + 1, now, Duration.ZERO);
   }
