@@ -38,7 +38,7 @@ export class FakeSeal {
       const isFor = ({ person, device }: Given) => person === principal?.id && device === params.device;
       const keys: Received[] = this.given
         .filter(isFor)
-        .map(({ key, sealed, from }) => ({ key, sealed, from }));
+        .map(({ key, sealed, person, from }) => ({ key, sealed, to: person, from }));
       return { keys };
     };
     handlers["seal.wrap"] = ({ params }) => this.#wrap(params as never);
