@@ -346,20 +346,6 @@ class DeskTest {
     assertThatThrownBy(() -> start(ann)).hasMessageStartingWith("limit_reached");
   }
 
-  @Test
-  void othersConversationsAreNotThere() {
-    String room = start(server.connect("ann"));
-    WireClient bob = server.connect("bob");
-
-    assertThat(bob.call("desk.mine", "{}").get("conversations")).isEmpty();
-    for (String method : List.of("chat.open", "chat.history", "chat.members")) {
-      assertThatThrownBy(() -> bob.call(method, room(room))).hasMessageStartingWith("not_found");
-    }
-    assertThatThrownBy(() -> say(bob, room, "hello")).hasMessageStartingWith("not_found");
-    assertThatThrownBy(() -> bob.call("subscribe", "{\"channel\":\"chat:%s\"}".formatted(room)))
-        .hasMessageStartingWith("forbidden");
-  }
-
   /** Whatever happens in whatever order, an agent's load is what a recount gives. */
   @Test
   void loadsEqualARecount() {

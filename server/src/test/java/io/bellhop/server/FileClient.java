@@ -23,8 +23,16 @@ final class FileClient {
   }
 
   FileClient(TestServer server, String site, String id, Role role) {
+    this(server.token(site, id, role), server);
+  }
+
+  private FileClient(String token, TestServer server) {
     this.server = server;
-    this.token = server.token(site, id, role);
+    this.token = token;
+  }
+
+  static FileClient with(TestServer server, String token) {
+    return new FileClient(token, server);
   }
 
   /** Sends a file in chunks. */
