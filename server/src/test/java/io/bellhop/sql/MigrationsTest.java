@@ -32,4 +32,24 @@ class MigrationsTest extends OnBothDatabases {
           .containsExactly(0);
     }
   }
+
+  @Test
+  void aServerOfTheVersionBeforeStartsOnADatabaseThatIsNewer() {
+    var before = ledger.write(tx -> Fixture.append(tx, "chat:1", "before"));
+    ledger.write(tx ->
+        SqlTx.of(tx)
+            .update(
+                "INSERT INTO flyway_schema_history (installed_rank, version, description, type,"
+                    + " script, checksum, installed_by, execution_time, success)"
+                    + " SELECT 1 + MAX(installed_rank), '1000', 'next', 'SQL', 'V1000__next.sql', 1,"
+                    + " 'next', 1, "
+                    + ledger.choose("1", "true")
+                    + " FROM flyway_schema_history"));
+    ledger.close();
+
+    var older = fixture.open();
+
+    assertThat(older.write(tx -> Fixture.append(tx, "chat:1", "after")).offset())
+        .isEqualTo(before.offset() + 1);
+  }
 }
