@@ -41,6 +41,10 @@ async function call(url: string, method: string, params: object, token?: string)
     headers: { "Content-Type": "application/json", ...(token && { Authorization: `Bearer ${token}` }) },
     body: JSON.stringify(params),
   });
-  if (!response.ok) throw new Error(`${method}: ${await response.text()}`);
-  return response.json();
+  if (response.ok) return response.json();
+  const problem = await response.text();
+  // All guests of a test come from one address, which may make only so many at a time.
+  if (response.status !== 429) throw new Error(`${method}: ${problem}`);
+  await new Promise((done) => setTimeout(done, JSON.parse(problem).after ?? 1_000));
+  return call(url, method, params, token);
 }

@@ -22,6 +22,8 @@ interface Pending {
 const WINDOW = 32;
 const MOST_PENDING = 1_000;
 const BUSY_MILLISECONDS = 250;
+/** Whoever asked a little too fast does not need to know; a longer wait is the caller's to decide on. */
+const SHORT_WAIT_MILLISECONDS = 1_000;
 
 /** Unanswered calls. On a new connection they are sent again, in order, with the same keys. */
 export class Calls {
@@ -67,11 +69,12 @@ export class Calls {
   answer({ id, result, error }: Extract<Reply, { re: "answer" }>): void {
     const pending = this.#pending.get(id);
     if (!pending) return;
-    if (error?.data?.code === "too_many_in_flight") {
+    const wait = waitOf(error?.data);
+    if (wait !== undefined) {
       setTimeout(() => {
         pending.sent = false;
         this.#flush();
-      }, error.data.after ?? BUSY_MILLISECONDS);
+      }, wait);
       return;
     }
     this.#settle(id, () => (error ? pending.reject(fromWire(error)) : pending.resolve(result)));
@@ -101,4 +104,11 @@ export class Calls {
       this.#send(pending.command);
     }
   }
+}
+
+/** After how many milliseconds a refused call goes out again by itself; `undefined` if it does not. */
+function waitOf(refusal: { code?: string; after?: number } | undefined): number | undefined {
+  if (refusal?.code === "too_many_in_flight") return refusal.after ?? BUSY_MILLISECONDS;
+  const { code, after = Number.POSITIVE_INFINITY } = refusal ?? {};
+  return code === "rate_limited" && after <= SHORT_WAIT_MILLISECONDS ? after : undefined;
 }

@@ -211,9 +211,9 @@ test("typing is told at most every three seconds, and the others' expires", asyn
   server.signal("typing", { from: ben, typing: true });
   server.signal("typing", { from: ann, typing: true });
   await pass();
-  expect(store.getSnapshot().names).toEqual(["Ben"]);
+  expect(store.getSnapshot().people).toEqual([ben]);
   await pass(6_100);
-  expect(store.getSnapshot().names).toEqual([]);
+  expect(store.getSnapshot().people).toEqual([]);
 });
 
 test("unread counts all rooms, follows what comes, and what is read elsewhere", async () => {

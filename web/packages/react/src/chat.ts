@@ -1,4 +1,11 @@
-import { chatOf, type RoomKind, type RoomState, type RoomStore, type RoomsState } from "@bellhop/client/chat";
+import {
+  chatOf,
+  type RoomKind,
+  type RoomState,
+  type RoomStore,
+  type RoomsState,
+  type Sender,
+} from "@bellhop/client/chat";
 import { useMemo } from "react";
 import { useReadable } from "./connection";
 import { useClient } from "./provider";
@@ -36,7 +43,8 @@ export function useUnread(kind?: RoomKind): RoomsState {
 }
 
 export interface TypingView {
-  /** Names of the others who are writing in the room. */
+  /** The others who are writing in the room, and their names. */
+  readonly people: readonly Sender[];
   readonly names: readonly string[];
   /** Says whether one is writing oneself: at most every 3 s, and at once when it ends. */
   tell(typing: boolean): void;
@@ -45,8 +53,11 @@ export interface TypingView {
 /** Who is writing in a room. */
 export function useTyping(room: string): TypingView {
   const store = chatOf(useClient()).typing(room);
-  const { names } = useReadable(store);
-  return useMemo(() => ({ names, tell: store.tell }), [names, store]);
+  const { people } = useReadable(store);
+  return useMemo(
+    () => ({ people, names: people.map(({ name }) => name), tell: store.tell }),
+    [people, store],
+  );
 }
 
 function actionsOf(store: RoomStore): Omit<ChatView, keyof RoomState> {

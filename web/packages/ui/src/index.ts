@@ -22,5 +22,13 @@ export * from "./parts/icons";
 export { LanguageSwitch, ThemeSwitch } from "./parts/Toolbar";
 export { readSetting, writeSetting } from "./setting";
 export { siteOfPage } from "./site";
-export { explain, type Language, LanguageProvider, useLanguage, useTexts } from "./texts/language";
+export {
+  explain,
+  type Language,
+  LanguageProvider,
+  localeOf,
+  useLanguage,
+  useLocale,
+  useTexts,
+} from "./texts/language";
 export { applyTheme } from "./theme";

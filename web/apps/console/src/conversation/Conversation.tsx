@@ -1,12 +1,13 @@
-import type { TimelineMessage } from "@bellhop/client/chat";
+import { isStaff, type TimelineMessage } from "@bellhop/client/chat";
 import { useTyping } from "@bellhop/react";
-import { explain, TypingLine, useTexts } from "@bellhop/ui";
-import { useCallback, useRef, useState } from "react";
+import { explain, TypingLine, useLanguage, useTexts } from "@bellhop/ui";
+import { Arrivals } from "@bellhop/ui/sealed";
+import { useCallback, useMemo, useRef, useState } from "react";
 import { flushSync } from "react-dom";
 import { useInbox } from "../shell/inbox";
 import type { Route } from "../shell/route";
 import { useShortcuts } from "../shell/shortcuts";
-import type { Conversation as Shown } from "../stores/shapes";
+import { namesOf, type Conversation as Shown } from "../stores/shapes";
 import { useConsoleTexts } from "../texts/texts";
 import { Collision } from "./Collision";
 import { Composer, type Mode } from "./Composer";
@@ -28,11 +29,13 @@ export function Conversation({ conversation, route, onDetails }: ConversationPro
   const { room } = conversation;
   const texts = useTexts();
   const words = useConsoleTexts();
+  const { language } = useLanguage();
   const { own } = useInbox();
   const both = useBoth(room);
   const typing = useTyping(room);
   const noteTyping = useTyping(`${room}~notes`);
-  const colleagues = useColleagues(room, own, [...typing.names, ...noteTyping.names]);
+  const typists = useMemo(() => [...typing.people, ...noteTyping.people], [typing, noteTyping]);
+  const colleagues = useColleagues(room, own, typists);
   const actions = useActions(conversation);
   const [mode, setMode] = useState<Mode>("reply");
   const [answering, setAnswering] = useState<TimelineMessage>();
@@ -55,7 +58,7 @@ export function Conversation({ conversation, route, onDetails }: ConversationPro
 
   const isNote = mode === "note";
   const { tell } = isNote ? noteTyping : typing;
-  const customers = typing.names.filter((name) => !colleagues.typing.includes(name));
+  const customers = typing.people.filter(({ role }) => !isStaff(role)).map(({ name }) => name);
   return (
     <section ref={pane} className={styles.conversation} aria-labelledby="conversation">
       <ConversationHeader
@@ -69,6 +72,7 @@ export function Conversation({ conversation, route, onDetails }: ConversationPro
           {words.actions.failed(explain(actions.error, texts))}
         </p>
       )}
+      {conversation.encrypted && <Arrivals room={room} language={language} names={namesOf(conversation)} />}
       <Collision colleagues={colleagues} />
       <Timeline both={both} route={route} onAnswer={answer} />
       <TypingLine names={customers} />

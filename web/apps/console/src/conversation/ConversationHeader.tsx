@@ -8,7 +8,7 @@ import { useInbox } from "../shell/inbox";
 import { inboxPath } from "../shell/route";
 import { useShortcuts } from "../shell/shortcuts";
 import type { QueueName } from "../stores/queues";
-import type { Conversation } from "../stores/shapes";
+import { type Conversation, called, namesOf } from "../stores/shapes";
 import { useConsoleTexts } from "../texts/texts";
 import styles from "./ConversationHeader.module.css";
 import { ToolButton } from "./ToolButton";
@@ -45,7 +45,7 @@ export function ConversationHeader({ conversation, queue, actions, onDetails }: 
         </a>
         <div className={styles.who}>
           <h1 ref={name} id="conversation" className={styles.name} tabIndex={-1}>
-            {customer.name || words.conversation.nobody}
+            {called(customer, words.conversation)}
           </h1>
           <p className={styles.facts}>{factsOf(conversation, own, words)}</p>
         </div>
@@ -93,12 +93,9 @@ export function ConversationHeader({ conversation, queue, actions, onDetails }: 
   );
 }
 
-function Lock({ conversation: { room, customer, assignee } }: { conversation: Conversation }) {
+function Lock({ conversation }: { conversation: Conversation }) {
   const { language } = useLanguage();
-  const people = [customer, assignee].filter((person) => person !== undefined);
-  return (
-    <LockButton room={room} language={language} names={new Map(people.map(({ id, name }) => [id, name]))} />
-  );
+  return <LockButton room={conversation.room} language={language} names={namesOf(conversation)} />;
 }
 
 function factsOf(

@@ -1,5 +1,5 @@
 import type { TimelineMessage } from "@bellhop/client/chat";
-import { byDay, dayName, useLanguage } from "@bellhop/ui";
+import { byDay, dayName, useLanguage, useLocale } from "@bellhop/ui";
 import { Fragment } from "react";
 import type { Entry } from "../stores/merged";
 import { useConsoleTexts } from "../texts/texts";
@@ -17,7 +17,8 @@ export interface EntriesProps {
 }
 
 export function Entries({ both, jumped, onAnswer }: EntriesProps) {
-  const { language, texts } = useLanguage();
+  const { texts } = useLanguage();
+  const locale = useLocale();
   const words = useConsoleTexts();
   const { unreadLine } = both.chat;
   const firstUnread =
@@ -25,7 +26,7 @@ export function Entries({ both, jumped, onAnswer }: EntriesProps) {
   const days = byDay(both.entries.map((entry) => ({ at: entry.message.at, entry })));
   return [...days].map(([day, ofDay]) => (
     <Fragment key={day}>
-      <h2 className={styles.day}>{dayName(ofDay[0]?.at ?? day, new Date(), language, texts.chat)}</h2>
+      <h2 className={styles.day}>{dayName(ofDay[0]?.at ?? day, new Date(), locale, texts.chat)}</h2>
       <ol>
         {ofDay.map(({ entry }, index) => {
           const mark = markOf(entry.message.offset, entry.isNote);

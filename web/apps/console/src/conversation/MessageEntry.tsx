@@ -1,9 +1,11 @@
 import { isStaff, type TimelineMessage, tickIn } from "@bellhop/client/chat";
 import type { ChatView } from "@bellhop/react";
-import { Avatar, hidden, timeOfDay, useLanguage } from "@bellhop/ui";
+import { Avatar, hidden, timeOfDay, useLanguage, useLocale } from "@bellhop/ui";
 import { memo, useState } from "react";
+import { RevisionsDialog } from "../dialogs/RevisionsDialog";
 import { NoteIcon } from "../shell/icons";
 import type { Entry } from "../stores/merged";
+import { called } from "../stores/shapes";
 import { useConsoleTexts } from "../texts/texts";
 import { EditForm } from "./EditForm";
 import styles from "./MessageEntry.module.css";
@@ -26,7 +28,8 @@ export interface MessageEntryProps {
 export const MessageEntry = memo(function MessageEntry(props: MessageEntryProps) {
   const { entry, room, goesOn, standsOut, onAnswer } = props;
   const { message, isNote } = entry;
-  const { language, texts } = useLanguage();
+  const { texts } = useLanguage();
+  const locale = useLocale();
   const words = useConsoleTexts().conversation;
   const [editing, setEditing] = useState(false);
   const { from, at, deleted, reactions, editedAt, offset } = message;
@@ -46,7 +49,7 @@ export const MessageEntry = memo(function MessageEntry(props: MessageEntryProps)
         <p className={goesOn ? hidden.hidden : styles.author}>
           {isNote && <NoteIcon size={14} />}
           {isNote && <span>{words.note}</span>}
-          {isOwn ? texts.chat.you : from.name}
+          {isOwn ? texts.chat.you : called(from, words)}
         </p>
         {editing ? (
           <EditForm message={message} onSave={room.edit} onEnd={() => setEditing(false)} />
@@ -68,11 +71,31 @@ export const MessageEntry = memo(function MessageEntry(props: MessageEntryProps)
         )}
         <Reactions reactions={reactions} onReact={(emoji, on) => room.react(offset, emoji, on)} />
         <p className={styles.meta}>
-          <time dateTime={at}>{timeOfDay(at, language)}</time>
-          {editedAt && !deleted && <span>{words.edited}</span>}
+          <time dateTime={at}>{timeOfDay(at, locale)}</time>
+          {editedAt && !deleted && <Edited room={room} message={offset} />}
           {isAtRight && !isNote && !deleted && <Ticks tick={tickIn(room, message)} />}
         </p>
       </div>
     </li>
   );
 });
+
+/** Leads to what the message said before; of an encrypted one nobody but its readers could tell. */
+function Edited({ room: { room }, message }: { room: ChatView; message: number }) {
+  const words = useConsoleTexts().conversation;
+  const [open, setOpen] = useState(false);
+  if (!room || room.encrypted) return <span>{words.edited}</span>;
+  return (
+    <>
+      <button
+        type="button"
+        className={styles.edited}
+        aria-label={words.showRevisions}
+        onClick={() => setOpen(true)}
+      >
+        {words.edited}
+      </button>
+      {open && <RevisionsDialog room={room.room} message={message} onClose={() => setOpen(false)} />}
+    </>
+  );
+}

@@ -15,15 +15,15 @@ export interface WordsProps {
 export function Words({ message, onShow }: WordsProps) {
   const words = useConsoleTexts().conversation;
   const { language } = useLanguage();
-  const { text, links, files, deleted, lock, replyTo, from } = message;
+  const { text, links, files, deleted, lock, replyTo, quotesLocked, from } = message;
   if (deleted) return <p className={styles.gone}>{words.deleted}</p>;
   if (lock) return <p className={styles.gone}>{lockedText(lock, from.name, language)}</p>;
   return (
     <>
       {replyTo && (
         <button type="button" className={styles.quote} onClick={() => onShow(replyTo.offset)}>
-          <b>{replyTo.from.name}</b>
-          <span>{replyTo.text || words.deleted}</span>
+          <b>{replyTo.from.name || words.erased}</b>
+          <span>{replyTo.text || (quotesLocked ? words.sealed : words.deleted)}</span>
         </button>
       )}
       {text && (

@@ -1,21 +1,20 @@
+import { isStaff, type Sender } from "@bellhop/client/chat";
 import { usePresence } from "@bellhop/react";
 import { useMemo } from "react";
 
 /** The others of the staff who have the conversation open; only staff can be in the room of its notes. */
 export interface ColleaguesView {
+  /** Their names. */
   readonly looking: readonly string[];
   readonly typing: readonly string[];
 }
 
-export function useColleagues(room: string, own: string, typing: readonly string[]): ColleaguesView {
+/** @param typing who is writing, in the conversation or a note */
+export function useColleagues(room: string, own: string, typing: readonly Sender[]): ColleaguesView {
   const { members } = usePresence(`chat:${room}~notes`);
-  const typists = typing.join("\n");
   return useMemo(() => {
-    const names = members.filter(({ id }) => id !== own).map(({ name }) => name);
-    const writing = new Set(typists.split("\n"));
-    return {
-      looking: names.filter((name) => !writing.has(name)),
-      typing: names.filter((name) => writing.has(name)),
-    };
-  }, [members, own, typists]);
+    const writing = new Map(typing.filter(({ role }) => isStaff(role)).map(({ id, name }) => [id, name]));
+    const others = members.filter(({ id }) => id !== own && !writing.has(id));
+    return { looking: others.map(({ name }) => name), typing: [...writing.values()] };
+  }, [members, own, typing]);
 }

@@ -1,4 +1,4 @@
-import { useClient, useConnection } from "@bellhop/react";
+import { useConnection } from "@bellhop/react";
 import { type KeyboardEvent, type RefObject, useEffect, useId, useRef, useState } from "react";
 import { useAnswer } from "../shell/useAnswer";
 import { completed, filled, matching, type Wanted, wantedMention, wantedReply } from "../stores/completion";
@@ -97,7 +97,7 @@ function useOffers(
   names: readonly Named[],
 ): { wanted: Wanted | undefined; offers: Offer[] } {
   const { answer } = useAnswer("desk.replies", {});
-  const site = useClient().options.site ?? "";
+  const site = useAnswer("site.about", {}).answer?.name ?? "";
   const agent = useConnection().principal?.name ?? "";
   const mention = wantedMention(text, caret);
   if (mention && names.length > 0) {

@@ -1,7 +1,8 @@
+import { useKeptText } from "@bellhop/react";
 import { readDraft, writeDraft } from "@bellhop/ui/draft";
 import { useState } from "react";
 
-/** What was begun to be written somewhere; kept over reloads, unless it is to be encrypted. */
+/** What was begun to be written somewhere; kept over reloads; encrypted where the room is. */
 export function useDraft(
   name: string,
   encrypted: boolean,
@@ -11,5 +12,6 @@ export function useDraft(
     setText(next);
     writeDraft(name, next, encrypted);
   };
+  useKeptText(encrypted ? `draft ${name}` : undefined, text, setText);
   return { text, write };
 }

@@ -1,6 +1,7 @@
-import { Avatar, CloseIcon, IconButton, useLanguage } from "@bellhop/ui";
+import { Avatar, CloseIcon, IconButton, useLocale } from "@bellhop/ui";
 import { useInbox } from "../shell/inbox";
 import { useAnswer } from "../shell/useAnswer";
+import { called } from "../stores/shapes";
 import { longTime } from "../stores/times";
 import { useConsoleTexts } from "../texts/texts";
 import styles from "./Details.module.css";
@@ -8,6 +9,7 @@ import { Facts } from "./Facts";
 import { Others } from "./Others";
 import { Presence } from "./Presence";
 import { Rating } from "./Rating";
+import { Transcript } from "./Transcript";
 
 export interface DetailsProps {
   room: string;
@@ -17,13 +19,13 @@ export interface DetailsProps {
 /** Who the customer is, and what is known of the conversation. */
 export function Details({ room, onClose }: DetailsProps) {
   const words = useConsoleTexts();
-  const { language } = useLanguage();
+  const locale = useLocale();
   const { conversations } = useInbox();
   const { answer } = useAnswer("desk.conversation", { room });
   const conversation = conversations.get(room);
   if (!conversation) return null;
   const { customer, openedAt, stars, remark } = conversation;
-  const name = customer.name || words.conversation.nobody;
+  const name = called(customer, words.conversation);
   return (
     <aside className={styles.details} aria-labelledby="details">
       <div className={styles.header}>
@@ -39,8 +41,9 @@ export function Details({ room, onClose }: DetailsProps) {
         <p className={styles.name}>{name}</p>
         {customer.id !== "" && <Presence id={customer.id} />}
       </div>
-      <Facts conversation={conversation} opened={longTime(openedAt, language)} />
+      <Facts conversation={conversation} opened={longTime(openedAt, locale)} />
       {stars !== undefined && <Rating stars={stars} remark={remark} />}
+      {conversation.email && !conversation.encrypted && <Transcript room={room} email={conversation.email} />}
       <Others others={answer?.others} />
     </aside>
   );

@@ -1,4 +1,4 @@
-import { useLanguage } from "@bellhop/ui";
+import { useLocale } from "@bellhop/ui";
 import { inboxPath } from "../shell/route";
 import type { Conversation } from "../stores/shapes";
 import { longTime } from "../stores/times";
@@ -8,7 +8,7 @@ import styles from "./Details.module.css";
 /** The same customer's other conversations. */
 export function Others({ others }: { others: readonly Conversation[] | undefined }) {
   const words = useConsoleTexts();
-  const { language } = useLanguage();
+  const locale = useLocale();
   return (
     <section className={styles.section} aria-labelledby="others">
       <h3 id="others" className={styles.heading}>
@@ -21,7 +21,7 @@ export function Others({ others }: { others: readonly Conversation[] | undefined
             <a className={styles.other} href={inboxPath(status === "open" ? "all" : status, room)}>
               <span className={styles.preview}>{last?.text || topic || words.inbox.silent}</span>
               <span>
-                {words.statuses[status]} · {longTime(at, language)}
+                {words.statuses[status]} · {longTime(at, locale)}
               </span>
             </a>
           </li>

@@ -1,3 +1,4 @@
+import { useStatus } from "@bellhop/react";
 import { Avatar } from "@bellhop/ui";
 import type { ReactNode } from "react";
 import { StatusDot } from "../shell/StatusDot";
@@ -45,6 +46,12 @@ export interface AgentChoiceProps extends Chooser {
 export function AgentChoice({ agent, isOwn, ...chooser }: AgentChoiceProps) {
   const words = useConsoleTexts();
   const { person, available, load, capacity } = agent;
+  const status = useStatus(person.id)?.status ?? "offline";
+  const facts = [
+    available ? words.availability.available : words.availability.unavailable,
+    ...(status === "online" ? [] : [words.presence[status]]),
+    words.availability.load(load, capacity),
+  ];
   return (
     <Choice
       value={`agent:${person.id}`}
@@ -53,9 +60,8 @@ export function AgentChoice({ agent, isOwn, ...chooser }: AgentChoiceProps) {
       {...chooser}
     >
       <span className={styles.state}>
-        <StatusDot status={available ? "online" : "offline"} />
-        {available ? words.availability.available : words.availability.unavailable} ·{" "}
-        {words.availability.load(load, capacity)}
+        <StatusDot status={status} />
+        {facts.join(" · ")}
       </span>
     </Choice>
   );

@@ -1,17 +1,17 @@
 import type { Principal } from "@bellhop/client";
+import type { PersonStatus } from "@bellhop/client/chat";
 import { Button, LanguageSwitch, LeaveIcon, ThemeSwitch } from "@bellhop/ui";
 import { Dialog } from "../shell/Dialog";
 import { useSoundSwitch } from "../shell/Notices";
 import { Switch } from "../shell/Switch";
 import { useShortcutsSwitch } from "../shell/shortcuts";
-import type { Shown } from "../stores/shapes";
 import { useConsoleTexts } from "../texts/texts";
 import styles from "./MeDialog.module.css";
 import { StatusForm } from "./StatusForm";
 
 export interface MeDialogProps {
   principal: Principal;
-  shown: Shown | undefined;
+  shown: PersonStatus | undefined;
   onLeave(): void;
   onClose(): void;
 }

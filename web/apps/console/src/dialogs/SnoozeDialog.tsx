@@ -1,4 +1,4 @@
-import { Button, explain, Field, useLanguage, useTexts } from "@bellhop/ui";
+import { Button, explain, Field, useLocale, useTexts } from "@bellhop/ui";
 import { type FormEvent, useState } from "react";
 import type { ActionsView } from "../conversation/useActions";
 import { Dialog } from "../shell/Dialog";
@@ -15,7 +15,7 @@ export interface SnoozeDialogProps {
 export function SnoozeDialog({ actions, onClose }: SnoozeDialogProps) {
   const words = useConsoleTexts().snooze;
   const texts = useTexts();
-  const { language } = useLanguage();
+  const locale = useLocale();
   const [now] = useState(() => new Date());
   const [own, setOwn] = useState(() => localValue(snoozeUntil("tomorrow", now)));
   const snooze = async (until: Date) => {
@@ -38,7 +38,7 @@ export function SnoozeDialog({ actions, onClose }: SnoozeDialogProps) {
               onClick={() => void snooze(until)}
             >
               {words.choices[choice]}
-              <span>{weekTime(until, language)}</span>
+              <span>{weekTime(until, locale)}</span>
             </Button>
           );
         })}

@@ -1,8 +1,9 @@
+import type { PersonStatus } from "@bellhop/client/chat";
 import { useCall } from "@bellhop/react";
 import { Button, explain, Field, useTexts } from "@bellhop/ui";
 import { type FormEvent, useState } from "react";
 import { StatusDot } from "../shell/StatusDot";
-import type { PresenceChoice, Shown } from "../stores/shapes";
+import type { PresenceChoice } from "../stores/shapes";
 import { SNOOZES, type SnoozeChoice, snoozeUntil } from "../stores/times";
 import { useConsoleTexts } from "../texts/texts";
 import styles from "./MeDialog.module.css";
@@ -12,7 +13,7 @@ type Chosen = NonNullable<PresenceChoice["status"]> | "automatic";
 const CHOICES: readonly Chosen[] = ["automatic", "online", "away", "busy"];
 
 export interface StatusFormProps {
-  shown: Shown | undefined;
+  shown: PersonStatus | undefined;
   onSaved(): void;
 }
 

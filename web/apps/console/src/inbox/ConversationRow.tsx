@@ -1,9 +1,9 @@
-import { Avatar, hidden, useLanguage } from "@bellhop/ui";
+import { Avatar, hidden, useLocale } from "@bellhop/ui";
 import { memo } from "react";
 import { LockIcon } from "../shell/icons";
 import { inboxPath } from "../shell/route";
 import type { QueueName } from "../stores/queues";
-import type { Conversation } from "../stores/shapes";
+import { type Conversation, called } from "../stores/shapes";
 import { ago, longTime, shortTime } from "../stores/times";
 import { useConsoleTexts } from "../texts/texts";
 import styles from "./ConversationRow.module.css";
@@ -22,11 +22,11 @@ export interface ConversationRowProps {
 export const ConversationRow = memo(function ConversationRow(props: ConversationRowProps) {
   const { conversation, queue, unread, isOpen, now } = props;
   const words = useConsoleTexts();
-  const { language } = useLanguage();
+  const locale = useLocale();
   const { room, customer, encrypted, at } = conversation;
-  const name = customer.name || words.conversation.nobody;
+  const name = called(customer, words.conversation);
   return (
-    <li>
+    <li className={styles.item}>
       <a
         href={inboxPath(queue, room)}
         className={`${styles.row} ${unread > 0 ? styles.unread : ""}`}
@@ -43,7 +43,7 @@ export const ConversationRow = memo(function ConversationRow(props: Conversation
               </span>
             )}
             <time className={styles.time} dateTime={at}>
-              {shortTime(at, new Date(now), language)}
+              {shortTime(at, new Date(now), locale)}
             </time>
           </div>
           <div className={styles.line}>
@@ -70,17 +70,17 @@ function Preview({ conversation: { last, encrypted }, own }: ConversationRowProp
 
 function Facts({ conversation, queue, own, now }: ConversationRowProps) {
   const words = useConsoleTexts().inbox;
-  const { language } = useLanguage();
+  const locale = useLocale();
   const { topic, assignee, waitingSince, snoozedUntil, status } = conversation;
   const waits = status === "open" && waitingSince !== undefined;
   const facts = [
     waits && (
       <span key="waiting" className={styles.waiting}>
-        {words.waiting(ago(waitingSince, now, language))}
+        {words.waiting(ago(waitingSince, now, locale))}
       </span>
     ),
     status === "snoozed" && snoozedUntil && (
-      <span key="snoozed">{words.until(longTime(snoozedUntil, language))}</span>
+      <span key="snoozed">{words.until(longTime(snoozedUntil, locale))}</span>
     ),
     topic && (
       <span key="topic" className={styles.topic}>

@@ -1,4 +1,4 @@
-import { useLanguage } from "@bellhop/ui";
+import { useLocale } from "@bellhop/ui";
 import { useEffect } from "react";
 import { useInbox } from "../shell/inbox";
 import { inboxPath, pagePath } from "../shell/route";
@@ -20,7 +20,7 @@ export interface SearchHitRowProps {
 /** A message that was found; leads to its place in its conversation. */
 export function SearchHitRow({ hit, queue, sought }: SearchHitRowProps) {
   const words = useConsoleTexts().search;
-  const { language } = useLanguage();
+  const locale = useLocale();
   const { conversations, missing, store } = useInbox();
   const isNote = hit.room.endsWith(NOTES);
   const room = isNote ? hit.room.slice(0, -NOTES.length) : hit.room;
@@ -34,7 +34,7 @@ export function SearchHitRow({ hit, queue, sought }: SearchHitRowProps) {
       <a className={styles.hit} href={missing.has(room) ? pagePath("lobby") : inboxPath(queue, room, at)}>
         <span className={styles.line}>
           <span className={styles.where}>{where}</span>
-          <time dateTime={message.at}>{shortTime(message.at, new Date(), language)}</time>
+          <time dateTime={message.at}>{shortTime(message.at, new Date(), locale)}</time>
         </span>
         <span className={styles.snippet}>
           {marked(snippet, sought).map(({ text, isHit, from }) =>

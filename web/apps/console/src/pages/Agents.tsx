@@ -1,7 +1,7 @@
 import { Avatar, Button, explain, useTexts } from "@bellhop/ui";
-import { useEffect, useState } from "react";
+import { type ReactNode, useEffect, useState } from "react";
+import { Presence } from "../details/Presence";
 import { useInbox } from "../shell/inbox";
-import { StatusDot } from "../shell/StatusDot";
 import { useAnswer } from "../shell/useAnswer";
 import type { Agent } from "../stores/shapes";
 import { useConsoleTexts } from "../texts/texts";
@@ -10,8 +10,8 @@ import styles from "./Agents.module.css";
 import card from "./Card.module.css";
 import { Page } from "./Page";
 
-/** Who is given conversations, how many, and of which kind. */
-export function Agents() {
+/** Who is there, and who is given conversations, how many, and of which kind. Managers change that. */
+export function Agents({ isManager }: { isManager: boolean }) {
   const words = useConsoleTexts().agents;
   const texts = useTexts();
   const { agents, error, store } = useInbox();
@@ -30,7 +30,9 @@ export function Agents() {
       {shown.length === 0 && <p className={card.introduction}>{words.none}</p>}
       <ul className={card.list}>
         {shown.map((one) => (
-          <AgentItem key={one.person.id} agent={one} onChange={() => setChanged(one.person.id)} />
+          <AgentItem key={one.person.id} agent={one}>
+            {isManager && <Button onClick={() => setChanged(one.person.id)}>{words.change}</Button>}
+          </AgentItem>
         ))}
       </ul>
       {agent && <AgentDialog agent={agent} teams={teams} onClose={() => setChanged(undefined)} />}
@@ -38,7 +40,7 @@ export function Agents() {
   );
 }
 
-function AgentItem({ agent, onChange }: { agent: Agent; onChange(): void }) {
+function AgentItem({ agent, children }: { agent: Agent; children: ReactNode }) {
   const words = useConsoleTexts();
   const { person, available, load, capacity, teams, skills } = agent;
   return (
@@ -47,8 +49,8 @@ function AgentItem({ agent, onChange }: { agent: Agent; onChange(): void }) {
         <Avatar id={person.id} name={person.name} />
         <div className={styles.facts}>
           <p className={card.name}>{person.name}</p>
+          <Presence id={person.id} />
           <p className={styles.state}>
-            <StatusDot status={available ? "online" : "offline"} />
             {[
               available ? words.availability.available : words.availability.unavailable,
               words.agents.load(load, capacity),
@@ -58,7 +60,7 @@ function AgentItem({ agent, onChange }: { agent: Agent; onChange(): void }) {
           </p>
         </div>
       </div>
-      <Button onClick={onChange}>{words.agents.change}</Button>
+      {children}
     </li>
   );
 }

@@ -1,5 +1,5 @@
 import { useCall } from "@bellhop/react";
-import { Button, explain, useLanguage } from "@bellhop/ui";
+import { Button, explain, useLanguage, useLocale } from "@bellhop/ui";
 import { useState } from "react";
 import { longTime } from "../stores/times";
 import { useConsoleTexts } from "../texts/texts";
@@ -10,7 +10,8 @@ import type { StaffRole } from "./PersonItem";
 /** Makes a link by which somebody joins the staff. */
 export function Invitation() {
   const words = useConsoleTexts();
-  const { language, texts } = useLanguage();
+  const { texts } = useLanguage();
+  const locale = useLocale();
   const invite = useCall("staff.invite");
   const [role, setRole] = useState<StaffRole>("staff");
   const [copied, setCopied] = useState(false);
@@ -40,7 +41,7 @@ export function Invitation() {
       )}
       {invite.result && (
         <div className={card.secret} role="status">
-          <p>{words.people.link(longTime(invite.result.expires, language))}</p>
+          <p>{words.people.link(longTime(invite.result.expires, locale))}</p>
           <code>{invite.result.url}</code>
           <Button onClick={() => invite.result && copy(invite.result.url)}>
             {copied ? words.copied : words.copy}

@@ -1,5 +1,5 @@
 import { BellhopError, createClient } from "@bellhop/client";
-import { BellhopProvider } from "@bellhop/react";
+import { BellhopProvider, useHere } from "@bellhop/react";
 import { ConnectionBanner, type Credentials, EndOfSession, FirstRoom, isOver } from "@bellhop/ui";
 import { type ReactNode, useState } from "react";
 import { Inbox } from "../inbox/Inbox";
@@ -14,7 +14,6 @@ import { InboxProvider } from "./inbox";
 import { Notices } from "./Notices";
 import { Rail } from "./Rail";
 import { type Page, useRoute } from "./route";
-import { useHere } from "./useHere";
 
 export interface ConsoleProps {
   credentials: Credentials;
@@ -50,7 +49,7 @@ function Shell({ credentials: { principal }, onLeave }: ConsoleProps) {
       </div>
     ),
     replies: <Replies />,
-    agents: <Agents />,
+    agents: <Agents isManager={isManager} />,
     people: <People own={principal.id} />,
     keys: <ApiKeys />,
   };
@@ -68,7 +67,7 @@ function Shell({ credentials: { principal }, onLeave }: ConsoleProps) {
   );
 }
 
-const MANAGERS: ReadonlySet<Page> = new Set(["agents", "people", "keys"]);
+const MANAGERS: ReadonlySet<Page> = new Set(["people", "keys"]);
 
 function tokenOf(credentials: Credentials): string {
   if (isOver(credentials)) throw new BellhopError("unauthenticated", "Signed out by time");

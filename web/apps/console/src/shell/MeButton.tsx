@@ -1,4 +1,5 @@
 import type { Principal } from "@bellhop/client";
+import { useStatus } from "@bellhop/react";
 import { Avatar, hidden } from "@bellhop/ui";
 import { useState } from "react";
 import { MeDialog } from "../dialogs/MeDialog";
@@ -6,13 +7,12 @@ import { useConsoleTexts } from "../texts/texts";
 import type { HeaderProps } from "./Header";
 import styles from "./MeButton.module.css";
 import { StatusDot } from "./StatusDot";
-import { usePerson } from "./usePerson";
 
 /** Oneself: opens one's status and settings. */
 export function MeButton({ principal, onLeave }: HeaderProps) {
   const [open, setOpen] = useState(false);
   const words = useConsoleTexts();
-  const shown = usePerson(principal.id);
+  const shown = useStatus(principal.id);
   const { name }: Principal = principal;
   const label = words.me.label(name, words.presence[shown?.status ?? "offline"]);
   return (

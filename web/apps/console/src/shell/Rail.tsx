@@ -28,7 +28,8 @@ export function Rail({ page, isManager }: RailProps) {
     "inbox",
     "lobby",
     "replies",
-    ...(isManager ? (["agents", "people", "keys"] as const) : []),
+    "agents",
+    ...(isManager ? (["people", "keys"] as const) : []),
   ];
   return (
     <nav className={styles.rail} aria-label={words.sections}>

@@ -1,5 +1,6 @@
 import type { BellhopClient } from "../client";
 import type { RoomKind } from "./cursors";
+import { PersonStore, Statuses } from "./person";
 import { PresenceStore } from "./presence";
 import { RoomStore } from "./room";
 import { RoomsStore } from "./rooms";
@@ -15,9 +16,12 @@ export class Chat {
   readonly #typing = new Kept<TypingStore>();
   readonly #presence = new Kept<PresenceStore>();
   readonly #lists = new Kept<RoomsStore>();
+  readonly #people = new Kept<PersonStore>();
+  readonly #statuses: Statuses;
 
   constructor(client: BellhopClient) {
     this.#client = client;
+    this.#statuses = new Statuses(client);
   }
 
   /** @param room its id, without `chat:` */
@@ -32,6 +36,11 @@ export class Chat {
 
   presence(channel: string): PresenceStore {
     return this.#presence.get(channel, () => new PresenceStore(this.#client, channel));
+  }
+
+  /** @param person their id */
+  person(person: string): PersonStore {
+    return this.#people.get(person, () => new PersonStore(this.#client, this.#statuses, person));
   }
 
   /** All rooms, or those of one kind. */

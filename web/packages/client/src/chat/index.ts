@@ -11,6 +11,7 @@ export type {
 export type { Lock } from "../sealed";
 export { type Chat, chatOf } from "./chat";
 export { isStaff, type RoomKind, type Tick, tickOf } from "./cursors";
+export type { PersonState, PersonStatus, PersonStore } from "./person";
 export type { PresenceState, PresenceStore } from "./presence";
 export type { RoomStore, SendOptions } from "./room";
 export { type RoomState, tickIn, type UnreadLine } from "./room-state";

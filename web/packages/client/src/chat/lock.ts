@@ -67,7 +67,7 @@ export class RoomLock {
       ...rest,
       text,
       links: linksIn(text),
-      ...(replyTo && { replyTo: { ...replyTo, text: quoted ?? "" } }),
+      ...(replyTo && { replyTo: { ...replyTo, text: quoted ?? "" }, quotesLocked: !quoted }),
     };
   }
 

@@ -1,8 +1,10 @@
 import type { BellhopClient } from "../client";
+import { asFailure } from "../errors";
 import type { ChatSendParams } from "../generated/protocol";
 import type { OutboxEntry } from "../outbox/store";
 import { repeat } from "../repeat";
 import type { Contents } from "../sealed";
+import { hold, KeptMessages, type Waiting } from "./kept";
 import type { RoomLock } from "./lock";
 import type { Timeline } from "./timeline";
 import { isSendTo, type UnsentMessage, unsentOf } from "./unsent";
@@ -11,20 +13,28 @@ export type Outgoing = ChatSendParams & { clientId: string; text: string };
 
 const MOST_TEXTS = 500;
 
+interface OnItsWay extends Waiting {
+  failed: boolean;
+  /** With the way to let other tabs carry it on. */
+  hold: Promise<() => void>;
+}
+
 /**
- * One's own messages on their way to the outbox. Those of an encrypted room are sealed first, and stay in memory until
- * then: what is kept in the browser is never plain. Where it is not known yet what the room is, they wait for that.
+ * One's own messages on their way to the outbox. Those of an encrypted room are sealed first; what is kept in the
+ * browser is never plain. Where it is not known yet what the room is, they wait for that.
  */
 export class Sending {
   readonly #client: BellhopClient;
   readonly #lock: RoomLock;
   readonly #onChange: () => void;
-  readonly #waiting = new Map<string, { params: Outgoing; quote: Contents["quote"]; shown: UnsentMessage }>();
+  readonly #waiting = new Map<string, OnItsWay>();
+  readonly #kept: KeptMessages;
   readonly #texts = new Map<string, string>();
 
   /** @param onChange told when what waits here has changed */
-  constructor(client: BellhopClient, lock: RoomLock, onChange: () => void) {
+  constructor(client: BellhopClient, room: string, lock: RoomLock, onChange: () => void) {
     this.#client = client;
+    this.#kept = new KeptMessages(client, room);
     this.#lock = lock;
     this.#onChange = onChange;
   }
@@ -32,24 +42,34 @@ export class Sending {
   /** @param encrypted what the room is, if that is known */
   send(params: Outgoing, encrypted: boolean | undefined, quote?: Contents["quote"]): void {
     if (encrypted === false) return void this.#post(params).catch(() => {});
-    const { clientId, text, replyTo } = params;
-    const shown = { key: clientId, text, at: Date.now(), failed: false, replyTo, files: [] };
-    this.#waiting.set(clientId, { params, quote, shown });
+    const waiting = { params, quote, at: Date.now() };
+    const { clientId } = params;
+    this.#kept.put(waiting);
+    this.#waiting.set(clientId, { ...waiting, failed: false, hold: hold(clientId) });
     void this.#carry(clientId, encrypted);
+  }
+
+  /** Goes on with what a page that is gone has left; what another tab carries is left to it. */
+  async goOn(): Promise<void> {
+    for (const waiting of await this.#kept.all()) {
+      const { clientId } = waiting.params;
+      if (!this.#waiting.has(clientId)) void this.#takeOver(clientId);
+    }
   }
 
   /** Whether it waits here: then it is sent again. */
   retry(key: string): boolean {
     const waiting = this.#waiting.get(key);
     if (!waiting) return false;
-    waiting.shown = { ...waiting.shown, failed: false };
+    waiting.failed = false;
     void this.#carry(key, undefined);
     return true;
   }
 
   /** Whether it waited here. */
   discard(key: string): boolean {
-    const had = this.#waiting.delete(key);
+    const had = this.#waiting.has(key);
+    this.#end(key);
     if (had) this.#onChange();
     return had;
   }
@@ -67,7 +87,7 @@ export class Sending {
     const stored = unsentOf(entries, room, timeline, (clientId) => this.textOf(clientId));
     void this.#recall(entries, own);
     const here = [...this.#waiting].filter(([clientId]) => !kept.has(clientId) && !arrived.has(clientId));
-    return [...stored, ...here.map(([, { shown }]) => shown)];
+    return [...stored, ...here.map(([, waiting]) => shownOf(waiting))];
   }
 
   async #carry(clientId: string, known: boolean | undefined): Promise<void> {
@@ -77,15 +97,37 @@ export class Sending {
     const { params, quote } = waiting;
     try {
       await connected(this.#client);
+      if (this.#isQueued(clientId)) return this.#end(clientId);
       const encrypted = known ?? (await this.#isEncrypted(params.room));
       await this.#post(encrypted ? await this.#sealed(params, quote) : params);
-      this.#waiting.delete(clientId);
-    } catch {
-      const isKept = this.#client.outbox.getSnapshot().some(({ params: kept }) => isOf(kept, clientId));
-      if (isKept) this.#waiting.delete(clientId);
-      else waiting.shown = { ...waiting.shown, failed: true };
+      this.#end(clientId);
+    } catch (cause) {
+      // Sealed once more it is another message to the server, which then has it already.
+      if (this.#isQueued(clientId) || asFailure(cause).code === "conflict") this.#end(clientId);
+      else waiting.failed = true;
     }
     this.#onChange();
+  }
+
+  /** Once no other tab has it: then it may be gone already. */
+  async #takeOver(clientId: string): Promise<void> {
+    const letGo = await hold(clientId);
+    const left = (await this.#kept.all()).find(({ params }) => params.clientId === clientId);
+    if (!left || this.#waiting.has(clientId)) return letGo();
+    this.#waiting.set(clientId, { ...left, failed: false, hold: Promise.resolve(letGo) });
+    await this.#carry(clientId, undefined);
+  }
+
+  #end(clientId: string): void {
+    const waiting = this.#waiting.get(clientId);
+    if (!waiting) return;
+    this.#waiting.delete(clientId);
+    this.#kept.remove(clientId);
+    void waiting.hold.then((letGo) => letGo());
+  }
+
+  #isQueued(clientId: string): boolean {
+    return this.#client.outbox.getSnapshot().some(({ params }) => isOf(params, clientId));
   }
 
   async #sealed({ text, files: _, ...rest }: Outgoing, quote: Contents["quote"]): Promise<ChatSendParams> {
@@ -121,6 +163,11 @@ export class Sending {
     const [oldest] = this.#texts.keys();
     if (this.#texts.size > MOST_TEXTS && oldest !== undefined) this.#texts.delete(oldest);
   }
+}
+
+function shownOf({ params, at, failed }: OnItsWay): UnsentMessage {
+  const { clientId, text, replyTo } = params;
+  return { key: clientId, text, at, failed, replyTo, files: [] };
 }
 
 function isOf(params: unknown, clientId: string): boolean {

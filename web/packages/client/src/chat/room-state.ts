@@ -59,6 +59,7 @@ export interface RoomEvent {
 export function withEvent(state: RoomState, event: RoomEvent): RoomState {
   const { type } = event;
   if (type === "receipt") return withReceipt(state, event.data as ChatReceipt);
+  if (type === "erased") return withoutAll(state, event.offset);
   if (type === "joined") return { ...state, members: withMember(state.members, event.data as RoomMember) };
   if (type === "left") {
     const { id } = event.data as { id: string };
@@ -69,6 +70,13 @@ export function withEvent(state: RoomState, event: RoomEvent): RoomState {
     return { ...state, room: state.room && { ...state.room, name } };
   }
   return { ...state, timeline: changedTimeline(state, event) };
+}
+
+/** All that was said until then is gone, and with it who was there. */
+function withoutAll(state: RoomState, until: number): RoomState {
+  const messages = state.timeline.messages.filter(({ offset }) => offset > until);
+  const timeline = { ...EMPTY_TIMELINE, messages, moreAfter: state.timeline.moreAfter };
+  return { ...state, timeline, members: [], unseen: 0, unreadLine: undefined };
 }
 
 /** A receipt names nobody; who is not known by then is of the staff of a conversation, or counts for nothing. */

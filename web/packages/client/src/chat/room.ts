@@ -67,7 +67,7 @@ export class RoomStore extends Store<RoomState> {
     this.#client = client;
     this.#room = room;
     this.#lock = new RoomLock(client, room, () => this.#unlock());
-    this.#sending = new Sending(client, this.#lock, () => this.#showUnsent());
+    this.#sending = new Sending(client, room, this.#lock, () => this.#showUnsent());
     this.#receipts = new Receipts(async (receipt: Receipt) => {
       await this.#client.call("chat.receipt", { room, ...receipt });
       if (receipt.read !== undefined) onRead(receipt.read);
@@ -172,6 +172,7 @@ export class RoomStore extends Store<RoomState> {
     });
     this.#showOwn();
     this.#showUnsent();
+    void this.#sending.goOn();
     this.#returning = this.#position !== undefined;
     if (this.getSnapshot().room?.encrypted) this.#lock.start();
     if (this.#position) this.#follow();

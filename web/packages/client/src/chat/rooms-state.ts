@@ -11,11 +11,16 @@ export function summaryAfter(
 ): RoomSummary {
   const { last } = summary;
   if (type === "message") return withMessage(summary, { ...(data as ChatMessage), offset, at }, own);
+  if (type === "erased") return withoutAll(summary);
   if (type === "room") return { ...summary, name: (data as { name: string }).name };
   if (!last || (data as { message?: number }).message !== last.offset) return summary;
   if (type === "deleted") return { ...summary, last: { ...last, text: "", files: 0, deleted: true } };
   if (type !== "edited") return summary;
   return { ...summary, last: { ...last, text: brief((data as { text: string }).text) } };
+}
+
+function withoutAll({ last: _, ...summary }: RoomSummary): RoomSummary {
+  return { ...summary, members: 0, messages: 0, unread: 0, mentions: 0 };
 }
 
 function withMessage(

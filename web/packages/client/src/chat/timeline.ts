@@ -9,6 +9,8 @@ export type TimelineMessage = Message & {
   provisional?: boolean;
   /** Why a message of an encrypted room does not open; unset where it is in plain, then `sealed` is too. */
   lock?: Lock | undefined;
+  /** Whether it quotes an encrypted message that its sender could not read either. */
+  quotesLocked?: boolean;
 };
 
 /** An unbroken run of a room's messages in order of their offsets, and whether there are more at its ends. */
@@ -69,7 +71,8 @@ export function withDeleted(timeline: Timeline, offset: number): Timeline {
       return { ...message, text: "", files: [], links: [], mentions: [], reactions: [], deleted: true };
     }
     const { replyTo } = message;
-    return replyTo?.offset === offset ? { ...message, replyTo: { ...replyTo, text: "" } } : message;
+    if (replyTo?.offset !== offset) return message;
+    return { ...message, replyTo: { ...replyTo, text: "" }, quotesLocked: false };
   });
   return { ...timeline, messages };
 }

@@ -4,11 +4,11 @@ import type { Subscription } from "../subscription";
 import { Store } from "./store";
 
 /** Who is writing, with the time (milliseconds) at which that is no longer believed. */
-export type Typing = ReadonlyMap<string, { name: string; until: number }>;
+export type Typing = ReadonlyMap<string, { from: Sender; until: number }>;
 
 export interface TypingState {
-  /** Names of the others who are writing. */
-  readonly names: readonly string[];
+  /** The others who are writing. */
+  readonly people: readonly Sender[];
 }
 
 export const TYPING_EXPIRES_MILLISECONDS = 6_000;
@@ -24,7 +24,7 @@ export class TypingStore extends Store<TypingState> {
   #toldAt: number | undefined;
 
   constructor(client: BellhopClient, room: string) {
-    super({ names: [] });
+    super({ people: [] });
     this.#client = client;
     this.#room = room;
   }
@@ -80,14 +80,14 @@ export class TypingStore extends Store<TypingState> {
   #show(typing: Typing): void {
     if (typing === this.#typing) return;
     this.#typing = typing;
-    const names = [...typing.values()].map(({ name }) => name);
-    if (names.join() !== this.getSnapshot().names.join()) this.change({ names });
+    const people = [...typing.values()].map(({ from }) => from);
+    if (idsOf(people) !== idsOf(this.getSnapshot().people)) this.change({ people });
   }
 }
 
 export function withTyping(typing: Typing, from: Sender, isTyping: boolean, now: number): Typing {
   const next = new Map(typing);
-  if (isTyping) next.set(from.id, { name: from.name, until: now + TYPING_EXPIRES_MILLISECONDS });
+  if (isTyping) next.set(from.id, { from, until: now + TYPING_EXPIRES_MILLISECONDS });
   else next.delete(from.id);
   return next;
 }
@@ -95,4 +95,8 @@ export function withTyping(typing: Typing, from: Sender, isTyping: boolean, now:
 export function withoutExpired(typing: Typing, now: number): Typing {
   const kept = [...typing].filter(([, { until }]) => until > now);
   return kept.length === typing.size ? typing : new Map(kept);
+}
+
+function idsOf(people: readonly Sender[]): string {
+  return people.map(({ id }) => id).join();
 }

@@ -767,6 +767,11 @@ export interface Since {
   offset: number;
 }
 
+export interface SiteAboutResult {
+  site: string;
+  name: string;
+}
+
 export interface StaffChangeParams {
   id: string;
   role: "staff" | "manager";
@@ -1001,6 +1006,8 @@ export interface Methods {
   "seal.register": { params: SealRegisterParams; result: None };
   /** Gives a room's key to devices, sealed for each. */
   "seal.wrap": { params: SealWrapParams; result: SealWrapResult };
+  /** Tells what the caller's site is called. */
+  "site.about": { params: None; result: SiteAboutResult };
   /** Makes one of the staff a manager, or a manager one of the staff. */
   "staff.change": { params: StaffChangeParams; result: None };
   /** Makes a one-time link, good for a day, for somebody to join the staff. */
@@ -1180,6 +1187,7 @@ export const reads: ReadonlySet<string> = new Set([
   "seal.keys",
   "seal.mine",
   "seal.readers",
+  "site.about",
   "staff.invite",
   "staff.list",
   "staff.login",

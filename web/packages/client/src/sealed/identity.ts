@@ -16,12 +16,19 @@ export interface Identity {
 /** Makes the device if there is none, and tells the server. Rejects with `unsupported`, or as `seal.register` does. */
 export async function identify(client: BellhopClient): Promise<Identity> {
   const keep = await Keep.open();
-  const { aud: site, sub: person } = readClaims(await client.tokens.usable());
-  if (!site || !person) throw new BellhopError("unauthenticated", "The token names nobody");
-  const owner = `${client.options.url} ${site} ${person}`;
+  const { site, person, owner } = await ownerOf(client);
   const own = await keep.device(owner, person);
   const { device, publicKey } = own;
   const name = deviceName(globalThis.navigator?.userAgent ?? "");
   await client.call("seal.register", { device, name, publicKey });
   return { site, own, keep, owner };
+}
+
+/** Who the principal is by their token, and their name in the browser's store; asks nobody. */
+export async function ownerOf(
+  client: BellhopClient,
+): Promise<{ site: string; person: string; owner: string }> {
+  const { aud: site, sub: person } = readClaims(await client.tokens.usable());
+  if (!site || !person) throw new BellhopError("unauthenticated", "The token names nobody");
+  return { site, person, owner: `${client.options.url} ${site} ${person}` };
 }

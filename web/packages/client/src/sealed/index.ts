@@ -2,3 +2,4 @@ export type { Device } from "../generated/protocol";
 export type { Contents } from "./message";
 export type { Lock, SealedMessage, SealedRoom, SealedState } from "./room";
 export { type SealedRooms, sealedOf } from "./rooms";
+export { type Vault, vaultOf } from "./vault";

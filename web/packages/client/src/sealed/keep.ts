@@ -1,4 +1,5 @@
 import { BellhopError } from "../errors";
+import type { Bytes } from "./bytes";
 import { type DeviceKeys, makeDevice } from "./device";
 import type { Address } from "./envelope";
 
@@ -8,8 +9,18 @@ export interface KeptKey {
   from: Address;
 }
 
+/** A text as it is kept: encrypted. */
+export interface KeptText {
+  iv: Bytes;
+  text: Bytes;
+}
+
 const DEVICES = "devices";
 const KEYS = "keys";
+const SECRETS = "secrets";
+const TEXTS = "texts";
+const SEEN = "seen";
+const STORES = [DEVICES, KEYS, SECRETS, TEXTS, SEEN];
 
 /** The devices and opened keys of this browser. Private and room keys lie in it so that no script can read them. */
 export class Keep {
@@ -23,12 +34,17 @@ export class Keep {
   static async open(): Promise<Keep> {
     if (!globalThis.crypto?.subtle) throw unsupported("needs https");
     try {
-      const opening = indexedDB.open("bellhop-sealed", 1);
+      const opening = indexedDB.open("bellhop-sealed", 2);
       opening.onupgradeneeded = () => {
-        opening.result.createObjectStore(DEVICES);
-        opening.result.createObjectStore(KEYS);
+        const { result } = opening;
+        for (const name of STORES) {
+          if (!result.objectStoreNames.contains(name)) result.createObjectStore(name);
+        }
       };
-      return new Keep(await done(opening));
+      const database = await done(opening);
+      // A page of a later version waits until this one lets go.
+      database.onversionchange = () => database.close();
+      return new Keep(database);
     } catch (cause) {
       throw unsupported("needs IndexedDB", cause);
     }
@@ -59,7 +75,50 @@ export class Keep {
     await done(this.#store(KEYS, "readwrite").put(kept, [owner, room, name]));
   }
 
-  #get<T>(store: string, key: string): Promise<T | undefined> {
+  /** What encrypts the owner's own texts in this browser; made at the first call, and no script can read it. */
+  async secret(owner: string): Promise<CryptoKey> {
+    const known = await this.#get<CryptoKey>(SECRETS, owner);
+    if (known) return known;
+    const fresh = await crypto.subtle.generateKey({ name: "AES-GCM", length: 256 }, false, [
+      "encrypt",
+      "decrypt",
+    ]);
+    const store = this.#store(SECRETS, "readwrite");
+    const before = await done<CryptoKey | undefined>(store.get(owner));
+    if (!before) await done(store.add(fresh, owner));
+    return before ?? fresh;
+  }
+
+  /** The owner's texts whose names begin so, as they were encrypted, by their names. */
+  async texts(owner: string, prefix: string): Promise<Map<string, KeptText>> {
+    const store = this.#store(TEXTS);
+    const range = IDBKeyRange.bound([owner, prefix], [owner, `${prefix}\uffff`]);
+    const [names, texts] = await Promise.all([
+      done(store.getAllKeys(range)),
+      done<KeptText[]>(store.getAll(range)),
+    ]);
+    return new Map(texts.map((text, index) => [(names[index] as string[])[1] ?? "", text]));
+  }
+
+  /** Without a text, forgets it. Resolves to what was there before. */
+  async putText(owner: string, name: string, text?: KeptText): Promise<KeptText | undefined> {
+    const store = this.#store(TEXTS, "readwrite");
+    const before = await done<KeptText | undefined>(store.get([owner, name]));
+    if (text) await done(store.put(text, [owner, name]));
+    else await done(store.delete([owner, name]));
+    return before;
+  }
+
+  /** The devices that the owner knows to be readers of a room; `undefined` before the first time. */
+  seen(owner: string, room: string): Promise<string[] | undefined> {
+    return this.#get(SEEN, [owner, room]);
+  }
+
+  async see(owner: string, room: string, devices: readonly string[]): Promise<void> {
+    await done(this.#store(SEEN, "readwrite").put([...devices], [owner, room]));
+  }
+
+  #get<T>(store: string, key: IDBValidKey): Promise<T | undefined> {
     return done(this.#store(store).get(key));
   }
 

@@ -26,6 +26,8 @@ export interface SealedState {
   readonly devices: readonly Device[];
   /** Id of one's own device. */
   readonly device: string | undefined;
+  /** Those of the devices that came since one last said `acknowledge`. */
+  readonly arrivals: readonly Device[];
 }
 
 /** What is needed of a message to open it; it has no offset before it was sent. */
@@ -37,6 +39,7 @@ const NEW: SealedState = {
   isReader: false,
   devices: [],
   device: undefined,
+  arrivals: [],
 };
 
 const JITTER_MILLISECONDS = 300;
@@ -57,6 +60,8 @@ export class SealedRoom extends Observable<SealedState> {
   readonly #replays = new Replays();
   readonly #missed = new Set<string>();
   #circle: Circle = NO_CIRCLE;
+  /** Names of the devices that are known; unset until they were read. */
+  #seen: ReadonlySet<string> | undefined;
   #opening: Promise<Opened> | undefined;
   #opened: Opened | undefined;
   #tending: Promise<void> | undefined;
@@ -130,6 +135,22 @@ export class SealedRoom extends Observable<SealedState> {
     return safetyNumber(identity.site, people);
   }
 
+  /** Takes the arrivals for known, in this browser. */
+  readonly acknowledge = async (): Promise<void> => {
+    const names = this.getSnapshot().devices.map(nameOf);
+    const { identity } = await this.#open();
+    await this.#see(identity, names);
+    this.#show();
+  };
+
+  /** Forgets a device of one's own; this room goes on with a key that it does not have. */
+  readonly forget = async (device: string): Promise<void> => {
+    await this.#client.call("seal.forget", { device });
+    const opened = await this.#open();
+    await opened.ring.make(await this.#fetch(opened));
+    this.#show();
+  };
+
   #start(): () => void {
     const subscription = this.#client.channel(`chat:${this.#room}`).subscribe({
       onEvent: ({ type, data }) => {
@@ -174,6 +195,7 @@ export class SealedRoom extends Observable<SealedState> {
       const opened = { identity, ring };
       await this.#fetch(opened);
       this.#opened = opened;
+      await this.#welcome();
       this.#show();
       return opened;
     } catch (cause) {
@@ -205,7 +227,31 @@ export class SealedRoom extends Observable<SealedState> {
     const own = this.#opened?.identity.own;
     const { devices } = this.#circle;
     const isReader = !!own && this.#circle.has(own);
-    this.set({ phase: "ready", error: undefined, isReader, devices, device: own?.device });
+    const isArrival = (device: Device) => !this.#seen?.has(nameOf(device)) && device.device !== own?.device;
+    const arrivals = this.#seen ? devices.filter(isArrival) : [];
+    this.set({ phase: "ready", error: undefined, isReader, devices, device: own?.device, arrivals });
+  }
+
+  /** Reads anew which devices are known. The first who are met are: there is nobody yet to be told from. */
+  async #welcome(): Promise<void> {
+    const { identity } = this.#opened ?? {};
+    const { devices } = this.#circle;
+    if (!identity || devices.length === 0) return;
+    const { keep, owner, own } = identity;
+    const seen = await keep.seen(owner, this.#room).catch(() => undefined);
+    const isFirst = !seen?.some((name) => !name.startsWith(`${own.person} `));
+    if (!isFirst) this.#seen = new Set(seen);
+    else {
+      const others = devices.filter(({ person }) => person !== own.person);
+      const known = seen ? [...seen, ...others.map(nameOf)] : devices.map(nameOf);
+      await this.#see(identity, known);
+    }
+  }
+
+  /** A browser that cannot keep it knows it for as long as the page. */
+  async #see({ keep, owner }: Identity, names: readonly string[]): Promise<void> {
+    this.#seen = new Set(names);
+    await keep.see(owner, this.#room, names).catch(() => {});
   }
 
   async #tendAll(): Promise<void> {
@@ -227,6 +273,7 @@ export class SealedRoom extends Observable<SealedState> {
     await ring.give(circle);
     const isNew = circle.keys.length > 0 && circle.keysOf(identity.own).length === 0;
     if (isNew && circle.has(identity.own)) await ring.make(circle);
+    await this.#welcome();
     this.#show();
   }
 
@@ -258,4 +305,9 @@ export class SealedRoom extends Observable<SealedState> {
   get #random(): () => number {
     return this.#client.options.random ?? Math.random;
   }
+}
+
+/** With its key: another key is another device, whatever it calls itself. */
+function nameOf({ person, device, publicKey }: Device): string {
+  return `${person} ${device} ${publicKey}`;
 }

@@ -4,7 +4,7 @@ import { Avatar } from "../parts/Avatar";
 import hidden from "../parts/hidden.module.css";
 import { CheckIcon } from "../parts/icons";
 import { lockedText } from "../sealed/texts";
-import { useLanguage } from "../texts/language";
+import { useLanguage, useLocale } from "../texts/language";
 import { timeOfDay } from "./days";
 import styles from "./Message.module.css";
 
@@ -17,6 +17,7 @@ export interface MessageProps {
 
 export const Message = memo(function Message({ message, isOwn, goesOn }: MessageProps) {
   const { language, texts } = useLanguage();
+  const locale = useLocale();
   const { from, text, at, deleted, lock } = message;
   const words = lock ? lockedText(lock, from.name, language) : text;
   const isStaff = from.role === "staff" || from.role === "manager";
@@ -25,11 +26,11 @@ export const Message = memo(function Message({ message, isOwn, goesOn }: Message
       {!isOwn && <div className={styles.face}>{!goesOn && <Avatar id={from.id} name={from.name} />}</div>}
       <div className={styles.column}>
         <p className={isOwn || goesOn ? hidden.hidden : styles.author}>
-          {isOwn ? texts.chat.you : from.name}
+          {isOwn ? texts.chat.you : from.name || texts.people.erased}
           {isStaff && <span className={styles.badge}>{texts.chat.staff}</span>}
         </p>
         <Bubble text={deleted ? texts.chat.deleted : words}>
-          <time dateTime={at}>{timeOfDay(at, language)}</time>
+          <time dateTime={at}>{timeOfDay(at, locale)}</time>
           {isOwn && (
             <span role="img" aria-label={texts.chat.committed} title={texts.chat.committed}>
               <CheckIcon />

@@ -4,7 +4,7 @@ import { Fragment } from "react";
 import { Button } from "../parts/Button";
 import hidden from "../parts/hidden.module.css";
 import { ArrowDownIcon } from "../parts/icons";
-import { useLanguage } from "../texts/language";
+import { useLanguage, useLocale } from "../texts/language";
 import { byDay, dayName } from "./days";
 import { Message } from "./Message";
 import styles from "./MessageList.module.css";
@@ -64,12 +64,13 @@ function Beginning({ chat: view }: { chat: ChatView }) {
 }
 
 function Days({ messages, own }: { messages: readonly TimelineMessage[]; own: string | undefined }) {
-  const { language, texts } = useLanguage();
+  const { texts } = useLanguage();
+  const locale = useLocale();
   const days = byDay(messages.filter(({ kind }) => kind === "message"));
   return [...days].map(([day, ofDay]) => (
     <Fragment key={day}>
       <h2 className={styles.day}>
-        <span>{dayName(ofDay[0]?.at ?? day, new Date(), language, texts.chat)}</span>
+        <span>{dayName(ofDay[0]?.at ?? day, new Date(), locale, texts.chat)}</span>
       </h2>
       <ol className={styles.list}>
         {ofDay.map((message, index) => (

@@ -3,7 +3,7 @@ import { useClient } from "@bellhop/react";
 import { Button } from "../parts/Button";
 import hidden from "../parts/hidden.module.css";
 import { ClockIcon, WarningIcon } from "../parts/icons";
-import { useLanguage } from "../texts/language";
+import { useLanguage, useLocale } from "../texts/language";
 import { timeOfDay } from "./days";
 import { Bubble } from "./Message";
 import styles from "./Message.module.css";
@@ -11,7 +11,8 @@ import styles from "./Message.module.css";
 /** One's own message that waits to be sent, or could not be. */
 export function Unsent({ message: { key, text, at, failed } }: { message: UnsentMessage }) {
   const { outbox } = useClient();
-  const { language, texts } = useLanguage();
+  const { texts } = useLanguage();
+  const locale = useLocale();
   const { chat } = texts;
   return (
     <li className={`${styles.message} ${styles.own} ${styles.unsent} ${failed ? styles.failed : ""}`}>
@@ -25,7 +26,7 @@ export function Unsent({ message: { key, text, at, failed } }: { message: Unsent
             </>
           ) : (
             <>
-              <time>{timeOfDay(new Date(at).toISOString(), language)}</time>
+              <time>{timeOfDay(new Date(at).toISOString(), locale)}</time>
               <span role="img" aria-label={chat.pending} title={chat.pending}>
                 <ClockIcon />
               </span>

@@ -29,7 +29,12 @@ export function Readers({ sealed, own, names, words }: ReadersProps) {
               {devices
                 .filter((one) => one.person === person)
                 .map(({ device, name }) => (
-                  <li key={device}>{device === ownDevice ? `${name} (${words.thisDevice})` : name}</li>
+                  <li key={device} className="lock-device">
+                    {device === ownDevice ? `${name} (${words.thisDevice})` : name}
+                    {person === own && device !== ownDevice && (
+                      <ForgetButton name={name} words={words} onForget={() => sealed.forget(device)} />
+                    )}
+                  </li>
                 ))}
             </ul>
           </li>
@@ -44,6 +49,41 @@ export function Readers({ sealed, own, names, words }: ReadersProps) {
       {people.slice(1).map((person) => (
         <SafetyNumber key={person} sealed={sealed} person={person} name={nameOf(person)} words={words} />
       ))}
+    </>
+  );
+}
+
+interface ForgetButtonProps {
+  name: string;
+  words: Words;
+  onForget(): Promise<void>;
+}
+
+/** Asks once more before it forgets one's own device. */
+function ForgetButton({ name, words, onForget }: ForgetButtonProps) {
+  const [state, setState] = useState<"idle" | "asks" | "busy" | "failed">("idle");
+  const press = () => {
+    if (state !== "asks") return setState("asks");
+    setState("busy");
+    onForget().catch(() => setState("failed"));
+  };
+  return (
+    <>
+      <button
+        type="button"
+        className="lock-forget"
+        aria-label={state === "asks" ? words.reallyForget(name) : words.forget(name)}
+        disabled={state === "busy"}
+        onClick={press}
+      >
+        {state === "asks" ? words.forgetNow : words.forgetShort}
+      </button>
+      {state === "asks" && <p className="lock-note">{words.forgetMeans}</p>}
+      {state === "failed" && (
+        <p className="lock-failure" role="alert">
+          {words.forgetFailed}
+        </p>
+      )}
     </>
   );
 }

@@ -68,6 +68,7 @@ export const de: Texts = {
     title: "Wer ist da",
     count: (amount) => count(amount, "Person da", "Personen da"),
     you: "Sie",
+    erased: "Gelöschte Person",
     close: "Schließen",
     roles: {
       guest: "Gast",

@@ -67,6 +67,7 @@ export const en = {
     title: "Who is here",
     count: (amount: number) => count(amount, "person here", "people here"),
     you: "you",
+    erased: "Deleted person",
     close: "Close",
     roles: {
       guest: "Guest",

@@ -39,6 +39,17 @@ export function useTexts(): Texts {
   return useLanguage().texts;
 }
 
+/** For dates and numbers: the browser's own form of the language shown, since en-GB and en-US tell the time differently. */
+export function useLocale(): string {
+  const { language } = useLanguage();
+  return localeOf(language, globalThis.navigator?.languages ?? []);
+}
+
+/** The first of the wanted forms of a language, or else the language itself. */
+export function localeOf(language: Language, wanted: readonly string[]): string {
+  return wanted.find((locale) => locale.split("-")[0] === language) ?? language;
+}
+
 /** What to tell a person about a failure. */
 export function explain(failure: unknown, { errors }: Texts): string {
   const code = failure instanceof BellhopError ? failure.code : "other";

@@ -1,4 +1,5 @@
 import type { SendOptions, TimelineMessage } from "@bellhop/client/chat";
+import { useKeptText } from "@bellhop/react";
 import { readDraft, writeDraft } from "@bellhop/ui/draft";
 import { useUploads } from "@bellhop/ui/uploads";
 import {
@@ -20,7 +21,7 @@ const WARN_BELOW = 200;
 
 export interface ComposerProps {
   room: string;
-  /** Whether the room is, if that is known: then no files go with a message, and drafts stay in memory. */
+  /** Whether the room is, if that is known: then no files go with a message, and drafts are kept encrypted. */
   encrypted: boolean | undefined;
   placeholder: string;
   /** The message that is answered. */
@@ -50,6 +51,7 @@ export function Composer(props: ComposerProps) {
 
   // Also when it becomes known whether the room is encrypted, while one writes.
   useEffect(() => writeDraft(room, text, encrypted), [room, text, encrypted]);
+  useKeptText(encrypted ? `draft ${room}` : undefined, text, setText);
 
   const change = (next: string) => {
     setText(next);
@@ -98,7 +100,7 @@ export function Composer(props: ComposerProps) {
       {answering && (
         <div className="answering">
           <p>
-            <b>{texts.message.replying(answering.from.name)}</b>
+            <b>{texts.message.replying(answering.from.name || texts.chat.erased)}</b>
             <span>{answering.text || texts.home.files(answering.files.length)}</span>
           </p>
           <button type="button" className="quiet" aria-label={texts.message.cancel} onClick={onAnswered}>

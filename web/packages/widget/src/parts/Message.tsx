@@ -48,7 +48,9 @@ export const Message = memo(function Message({
     >
       {!isOwn && <div className="side">{!goesOn && <Face id={from.id} name={from.name} />}</div>}
       <div className="column">
-        <p className={isOwn || goesOn ? "hidden" : "author"}>{isOwn ? texts.chat.you : from.name}</p>
+        <p className={isOwn || goesOn ? "hidden" : "author"}>
+          {isOwn ? texts.chat.you : from.name || texts.chat.erased}
+        </p>
         {editing ? (
           <EditForm message={message} onSave={actions.edit} onEnd={() => setEditing(false)} />
         ) : (
@@ -78,12 +80,14 @@ export const Message = memo(function Message({
 function Bubble({ message, actions }: Pick<MessageProps, "message" | "actions">) {
   const { chat } = useTexts();
   const language = useLanguage();
-  const { text, links, files, deleted, lock, replyTo, from } = message;
+  const { text, links, files, deleted, lock, replyTo, quotesLocked = false, from } = message;
   if (deleted) return <Words>{chat.deleted}</Words>;
   if (lock) return <Words>{lockedText(lock, from.name, language)}</Words>;
   return (
     <div className="contents">
-      {replyTo && <Quote quote={replyTo} onShow={() => actions.around(replyTo.offset)} />}
+      {replyTo && (
+        <Quote quote={replyTo} isLocked={quotesLocked} onShow={() => actions.around(replyTo.offset)} />
+      )}
       {text && <Words>{linked(text, links)}</Words>}
       <Attachments files={files} />
     </div>

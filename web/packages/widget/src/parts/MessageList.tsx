@@ -175,7 +175,7 @@ function Announcer({ messages, own }: { messages: readonly TimelineMessage[]; ow
       {newest && (
         <p key={newest.offset}>
           {chat.says(
-            newest.from.name,
+            newest.from.name || chat.erased,
             newest.lock ? home.sealed : newest.text || home.files(newest.files.length),
           )}
         </p>

@@ -115,3 +115,10 @@ export const StarIcon = () => (
     <path d="m12 3 2.7 5.8 6.3.8-4.6 4.4 1.2 6.3-5.6-3.1-5.6 3.1 1.2-6.3L3 9.6l6.3-.8Z" />
   </svg>
 );
+
+export const MailIcon = () => (
+  <Icon>
+    <path d="M3.5 6h17v12.5h-17Z" />
+    <path d="m4 7 8 6 8-6" />
+  </Icon>
+);

@@ -3,7 +3,9 @@ import { readSetting, writeSetting } from "@bellhop/ui/setting";
 /** What a browser remembers of a visitor of one site, over reloads. */
 export interface Remembered {
   /** The guest's token and its end, ISO 8601. */
-  guest?: { token: string; expires: string };
+  guest?: { token: string; expires: string } | undefined;
+  /** The address that the visitor gave. */
+  email?: string;
   open?: boolean;
   view?: View;
   /** Whether the visitor ever wrote: then the chat is loaded at once, to tell of answers. */

@@ -5,7 +5,8 @@ import {
   type Readable,
   type TokenProvider,
 } from "@bellhop/client";
-import { chatOf } from "@bellhop/client/chat";
+import { adopt } from "./adopt";
+import { FirstMessages } from "./first";
 import { Memory, type View } from "./memory";
 import type { WidgetOptions } from "./options";
 import { tokenOf } from "./visitor";
@@ -29,8 +30,7 @@ export class Shell implements Readable<ShellState> {
   #options: WidgetOptions;
   readonly #memory: Memory;
   readonly #listeners = new Set<() => void>();
-  /** First messages of encrypted conversations by client id: sealed, and only then sent, once there is a room. */
-  readonly #firstMessages = new Map<string, string>();
+  readonly #firstMessages = new FirstMessages();
   #state: ShellState;
   #stopFollowing: (() => void) | undefined;
 
@@ -90,18 +90,25 @@ export class Shell implements Readable<ShellState> {
 
   /** Begins a conversation; in an encrypted one the text goes to nobody before it is sealed. */
   readonly begin = ({ text, ...params }: Start): void => {
-    if (params.encrypted && text) this.#firstMessages.set(params.clientId, text);
+    const { client } = this.#state;
+    if (params.encrypted && text && client) this.#firstMessages.keep(client, params.clientId, text);
+    if (params.email) this.#memory.write({ email: params.email });
     const sent = params.encrypted || !text ? params : { ...params, text };
-    this.#state.client?.call("desk.start", sent, { queue: true }).catch(() => {});
+    client?.call("desk.start", sent, { queue: true }).catch(() => {});
   };
 
-  /** From now on the visitor is the customer whose token this is. */
+  /** The address that the visitor gave last. */
+  get email(): string | undefined {
+    return this.#memory.read().email;
+  }
+
+  /** From now on the visitor is the customer whose token this is, and has what they had as a guest. */
   readonly identify = (token: TokenProvider): void => {
     this.#options = { ...this.#options, token };
-    const wasConnected = this.#state.client !== undefined;
+    const { view, client } = this.#state;
     this.stop();
     this.show({ name: "home" });
-    if (wasConnected) this.#connect();
+    if (client) this.#connect(view);
   };
 
   /** Forgets the visitor: for example after signing out. */
@@ -113,7 +120,8 @@ export class Shell implements Readable<ShellState> {
     this.start();
   };
 
-  #connect(): void {
+  /** @param before what a guest was shown, who has just signed in */
+  #connect(before?: View): void {
     if (this.#state.client) return;
     const { server, site } = this.#options;
     const client = createClient({ url: server, site, token: () => tokenOf(this.#options, this.#memory) });
@@ -121,16 +129,18 @@ export class Shell implements Readable<ShellState> {
       if (entry.method !== "desk.start") return;
       this.#memory.write({ wrote: true });
       const { room } = result as { room: string };
-      this.#sendFirst(client, room, (entry.params as Start).clientId);
+      void this.#firstMessages.send(client, room, (entry.params as Start).clientId);
       if (this.#state.view.name === "starting") this.show({ name: "room", room });
     });
     this.#change({ client, visit: this.#state.visit + 1 });
+    if (this.#options.token) void this.#adopt(client, before);
   }
 
-  #sendFirst(client: BellhopClient, room: string, clientId: string): void {
-    const text = this.#firstMessages.get(clientId);
-    this.#firstMessages.delete(clientId);
-    if (text) chatOf(client).room(room).send(text);
+  /** Where the guest was goes on, unless the customer has gone elsewhere meanwhile. */
+  async #adopt(client: BellhopClient, before: View | undefined): Promise<void> {
+    const adopted = await adopt(client, this.#memory);
+    const { view, client: now } = this.#state;
+    if (adopted && now === client && before?.name === "room" && view.name === "home") this.show(before);
   }
 
   #change(change: Partial<ShellState>): void {

@@ -14,6 +14,7 @@ export const de: Texts = {
     reply: (time) => `Antwort meist in ${time}`,
     opens: (time) => `Wieder da ${time}`,
     offline: "Sie sind offline. Was Sie schreiben, wird später gesendet.",
+    presence: { online: "Da", away: "Kurz weg", busy: "Beschäftigt" },
     lost: "Neu verbinden…",
     failed: "Der Chat ist nicht erreichbar.",
     retry: "Erneut versuchen",
@@ -68,6 +69,7 @@ export const de: Texts = {
     typing: (names) => `${names.join(" und ")} ${names.length === 1 ? "schreibt" : "schreiben"}…`,
     edited: "bearbeitet",
     deleted: "Diese Nachricht wurde gelöscht.",
+    erased: "Gelöschte Person",
     encrypted: "Nur Sie und das Team in dieser Unterhaltung können sie lesen.",
     ticks: {
       pending: "Wartet auf den Versand",
@@ -111,6 +113,15 @@ export const de: Texts = {
     uploadFailed: (name) => `${name} konnte nicht hochgeladen werden`,
     remove: (name) => `${name} entfernen`,
     tooMany: "Mit einer Nachricht gehen höchstens 10 Dateien.",
+  },
+  transcript: {
+    send: "Diese Unterhaltung per E-Mail senden",
+    email: "E-Mail",
+    submit: "Senden",
+    sent: (email) => `Sie ist unterwegs an ${email}.`,
+    often: "Höchstens dreimal in der Stunde. Bitte versuchen Sie es später noch einmal.",
+    impossible: "Das ist hier nicht möglich.",
+    failed: "Das hat nicht geklappt.",
   },
   file: {
     open: (name, size) => `${name} öffnen, ${size}`,

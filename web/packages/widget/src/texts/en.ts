@@ -13,6 +13,7 @@ export const en = {
     reply: (time: string) => `Usually replies in ${time}`,
     opens: (time: string) => `Back ${time}`,
     offline: "You are offline. What you write is sent later.",
+    presence: { online: "Online", away: "Away", busy: "Busy" },
     lost: "Connecting again…",
     failed: "The chat is not available.",
     retry: "Try again",
@@ -67,6 +68,7 @@ export const en = {
       `${names.join(" and ")} ${names.length === 1 ? "is" : "are"} writing…`,
     edited: "edited",
     deleted: "This message was deleted.",
+    erased: "Deleted person",
     encrypted: "Only you and the staff in this conversation can read it.",
     ticks: {
       pending: "Waiting to be sent",
@@ -110,6 +112,15 @@ export const en = {
     uploadFailed: (name: string) => `${name} could not be uploaded`,
     remove: (name: string) => `Remove ${name}`,
     tooMany: "At most 10 files go with a message.",
+  },
+  transcript: {
+    send: "Send this conversation to my e-mail",
+    email: "E-mail",
+    submit: "Send",
+    sent: (email: string) => `It is on its way to ${email}.`,
+    often: "At most three times an hour. Please try again later.",
+    impossible: "That is not possible here.",
+    failed: "That did not work.",
   },
   file: {
     open: (name: string, size: string) => `Open ${name}, ${size}`,

@@ -1,7 +1,7 @@
-import { useClient, useConnection } from "@bellhop/react";
+import { useClient, useConnection, useStatus } from "@bellhop/react";
 import { LockButton } from "@bellhop/ui/sealed";
 import { Face } from "../parts/Face";
-import { BackIcon, CloseIcon } from "../parts/icons";
+import { BackIcon, CloseIcon, MailIcon } from "../parts/icons";
 import { momentOf, spanOf } from "../parts/times";
 import { type Conversation, useConversation, useDesk } from "../shell/desk";
 import type { View } from "../shell/memory";
@@ -12,13 +12,15 @@ interface HeaderProps {
   view: View;
   heading: string | undefined;
   onBack(): void;
+  /** Asks where to send the conversation. */
+  onTranscript(): void;
   /** Absent where the chat is a part of the page. */
   onClose: (() => void) | undefined;
 }
 
 /** Who one talks to, and whether and how soon they answer. */
-export function Header({ id, view, heading, onBack, onClose }: HeaderProps) {
-  const { header } = useTexts();
+export function Header({ id, view, heading, onBack, onTranscript, onClose }: HeaderProps) {
+  const { header, transcript } = useTexts();
   const conversation = useConversation(view.name === "room" ? view.room : "");
   const assignee = conversation?.assignee;
   return (
@@ -31,9 +33,20 @@ export function Header({ id, view, heading, onBack, onClose }: HeaderProps) {
       {assignee && <Face id={assignee.id} name={assignee.name} />}
       <div className="who">
         <h2 id={id}>{assignee?.name ?? heading ?? header.title}</h2>
-        <Availability />
+        {assignee ? <Assignee id={assignee.id} /> : <Availability />}
       </div>
       {conversation?.encrypted && <Lock conversation={conversation} />}
+      {conversation?.encrypted === false && (
+        <button
+          type="button"
+          className="quiet"
+          aria-label={transcript.send}
+          title={transcript.send}
+          onClick={onTranscript}
+        >
+          <MailIcon />
+        </button>
+      )}
       {onClose && (
         <button
           type="button"
@@ -57,6 +70,18 @@ function Lock({ conversation: { room, assignee } }: { conversation: Conversation
   return <LockButton room={room} language={language} names={names} />;
 }
 
+/** Whether the one who looks after the visitor is there, or else how soon somebody answers. */
+function Assignee({ id }: { id: string }) {
+  const { header } = useTexts();
+  const shown = useStatus(id);
+  if (!shown || shown.status === "offline") return <Availability />;
+  const { status, emoji, text } = shown;
+  const own = [emoji, text].filter(Boolean).join(" ");
+  return (
+    <p className={`availability ${status}`}>{[header.presence[status], own].filter(Boolean).join(" · ")}</p>
+  );
+}
+
 function Availability() {
   const language = useLocale();
   const { header } = useTexts();
@@ -67,7 +92,7 @@ function Availability() {
     ? header.reply(spanOf(replySeconds, language))
     : changesAt && header.opens(momentOf(changesAt, new Date(), language));
   return (
-    <p className={`availability ${open ? "here" : ""}`}>
+    <p className={`availability ${open ? "online" : ""}`}>
       <span className="hidden">{open ? header.online : header.closed}. </span>
       {words ?? header.closed}
     </p>

@@ -80,7 +80,7 @@ function previewOf(last: Preview, own: string | undefined, { home, chat }: Texts
   if (last.kind === "notice") {
     const { notices } = chat;
     return Object.hasOwn(notices, last.text)
-      ? notices[last.text as keyof typeof notices](last.from.name)
+      ? notices[last.text as keyof typeof notices](last.from.name || chat.erased)
       : "";
   }
   const text = last.text || home.files(last.files);

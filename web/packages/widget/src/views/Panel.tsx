@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type RefObject, useCallback, useId } from "react";
+import { type KeyboardEvent, type RefObject, useCallback, useId, useState } from "react";
 import { DeskProvider, useDeskOfServer } from "../shell/desk";
 import type { View } from "../shell/memory";
 import type { Shell, ShellState, Start } from "../shell/shell";
@@ -7,6 +7,7 @@ import { Banner, Header } from "./Header";
 import { Home } from "./Home";
 import { Room } from "./Room";
 import { Starting } from "./Starting";
+import { Transcript } from "./Transcript";
 
 interface PanelProps {
   shell: Shell;
@@ -31,6 +32,12 @@ export function Panel({ shell, state, panel, onClose }: PanelProps) {
     [shell, panel],
   );
   const home = useCallback(() => go({ name: "home" }), [go]);
+  const { view } = state;
+  const [transcribed, setTranscribed] = useState<string>();
+  const closeTranscript = () => {
+    setTranscribed(undefined);
+    panel.current?.focus();
+  };
   return (
     <DeskProvider value={desk}>
       {/* biome-ignore lint/a11y/noStaticElementInteractions lint/a11y/useAriaPropsSupportedByRole: it always has a role */}
@@ -44,13 +51,17 @@ export function Panel({ shell, state, panel, onClose }: PanelProps) {
       >
         <Header
           id={heading}
-          view={state.view}
+          view={view}
           heading={shell.options.heading}
           onBack={home}
+          onTranscript={() => setTranscribed(view.name === "room" ? view.room : undefined)}
           onClose={isEmbedded ? undefined : onClose}
         />
         <Banner />
-        <Contents shell={shell} view={state.view} onShow={go} onHome={home} />
+        {view.name === "room" && view.room === transcribed && (
+          <Transcript room={view.room} email={shell.email} onClose={closeTranscript} />
+        )}
+        <Contents shell={shell} view={view} onShow={go} onHome={home} />
       </div>
     </DeskProvider>
   );

@@ -1,13 +1,14 @@
 import type { TimelineMessage } from "@bellhop/client/chat";
-import { useChat, useTyping } from "@bellhop/react";
-import { useCallback, useState } from "react";
+import { useChat, useConnection, useTyping } from "@bellhop/react";
+import { Arrivals } from "@bellhop/ui/sealed";
+import { useCallback, useMemo, useState } from "react";
 import { Composer } from "../parts/Composer";
 import { LockIcon } from "../parts/icons";
 import { MessageList } from "../parts/MessageList";
 import { Rating } from "../parts/Rating";
 import { Typing } from "../parts/Typing";
 import { useConversation, useDesk } from "../shell/desk";
-import { useTexts } from "../texts/texts";
+import { useLanguage, useTexts } from "../texts/texts";
 
 /** One conversation: what was said, the rating once it is resolved, and where to write. */
 export function Room({ room }: { room: string }) {
@@ -22,6 +23,7 @@ export function Room({ room }: { room: string }) {
   const encrypted = conversation?.encrypted ?? chat.room?.encrypted;
   return (
     <>
+      {encrypted && <NewReaders room={room} />}
       <MessageList
         chat={chat}
         reply={setAnswering}
@@ -54,4 +56,15 @@ export function Room({ room }: { room: string }) {
       />
     </>
   );
+}
+
+function NewReaders({ room }: { room: string }) {
+  const language = useLanguage();
+  const { principal } = useConnection();
+  const assignee = useConversation(room)?.assignee;
+  const names = useMemo(() => {
+    const people = [principal, assignee].filter((person) => person !== undefined);
+    return new Map(people.map(({ id, name }) => [id, name]));
+  }, [principal, assignee]);
+  return <Arrivals room={room} language={language} names={names} />;
 }

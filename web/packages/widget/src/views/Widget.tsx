@@ -1,6 +1,6 @@
 import type { BellhopClient, Readable } from "@bellhop/client";
 import { chatOf } from "@bellhop/client/chat";
-import { BellhopProvider, useReadable } from "@bellhop/react";
+import { BellhopProvider, useHere, useReadable } from "@bellhop/react";
 import { useEffect, useRef } from "react";
 import type { Shell } from "../shell/shell";
 import { type Language, LanguageProvider } from "../texts/texts";
@@ -37,6 +37,7 @@ export function Widget({ shell, language }: WidgetProps) {
       <div className={`widget ${mode} ${isOpen ? "open" : ""}`} lang={language}>
         {client && (
           <BellhopProvider key={visit} client={client}>
+            <Here />
             {isOpen && <Panel shell={shell} state={state} panel={panel} onClose={close} />}
           </BellhopProvider>
         )}
@@ -51,6 +52,12 @@ export function Widget({ shell, language }: WidgetProps) {
       </div>
     </LanguageProvider>
   );
+}
+
+/** Tells the staff whether the visitor is there, also while the chat is closed. */
+function Here() {
+  useHere();
+  return null;
 }
 
 const NOTHING = { unread: 0 };

@@ -59,7 +59,7 @@ final class Features implements AutoCloseable {
     this.clock = clock;
     this.retention = retention;
     this.mail = config.mail() == null ? null : new MailFeature(ledger, codec, config.mail(), clock);
-    this.site = new SiteFeature(config.retention());
+    this.site = new SiteFeature(config.retention(), live::name);
     this.desk =
         new DeskFeature(
             ledger,

@@ -211,6 +211,7 @@ class RolesTest {
       desk.mine          | conversation | u++fff u--fff u--fff | {}
       desk.rate          | resolved     | u++fff unnfff unnfff | {"room":"$","stars":5}
       desk.rate          | conversation | uccfff unnfff unnfff | {"room":"$","stars":5}
+      site.about         |              | u+++++               | {}
       desk.hours         |              | u+++++               | {}
       desk.topics        |              | u+++++               | {}
       desk.transcript    | conversation | uccccc unnccc unnnnn | {"room":"$"}

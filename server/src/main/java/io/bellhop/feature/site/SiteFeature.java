@@ -2,6 +2,8 @@ package io.bellhop.feature.site;
 
 import io.bellhop.engine.Channel;
 import io.bellhop.engine.Feature;
+import io.bellhop.engine.Method;
+import io.bellhop.engine.Method.None;
 import io.bellhop.engine.Namespace;
 import io.bellhop.engine.Namespace.Access;
 import io.bellhop.engine.Namespace.History;
@@ -11,6 +13,7 @@ import io.bellhop.engine.Right;
 import io.bellhop.engine.Role;
 import java.time.Duration;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +22,28 @@ import org.jspecify.annotations.Nullable;
  */
 public final class SiteFeature implements Feature {
   private final History.Durable history;
+  private final UnaryOperator<String> names;
 
   /**
    * @param retention how long events are kept; null for ever
+   * @param names what people call a site, by its id
    */
-  public SiteFeature(@Nullable Duration retention) {
+  public SiteFeature(@Nullable Duration retention, UnaryOperator<String> names) {
     this.history = new History.Durable(retention);
+    this.names = names;
+  }
+
+  /**
+   * @param name what people call the site
+   */
+  record About(String site, String name) {}
+
+  @Override
+  public List<Method<?, ?>> methods() {
+    return List.of(
+        Method.named("site.about", None.class, About.class)
+            .summary("Tells what the caller's site is called.")
+            .does((call, none) -> new About(call.site(), names.apply(call.site()))));
   }
 
   @Override

@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SiteFeatureTest {
-  private final Registry registry = new Registry(List.of(new SiteFeature(null)));
+  private final Registry registry =
+      new Registry(List.of(new SiteFeature(null, site -> "The " + site)));
 
   private boolean permits(Role role, Right right, String channel) {
     var principal =

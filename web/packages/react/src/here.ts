@@ -1,5 +1,6 @@
-import { useClient, useConnection } from "@bellhop/react";
 import { useEffect } from "react";
+import { useConnection } from "./connection";
+import { useClient } from "./provider";
 
 const IDLE_MILLISECONDS = 300_000;
 const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel"] as const;
