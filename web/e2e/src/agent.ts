@@ -27,6 +27,24 @@ export class Agent {
     return Agent.by(site, `${site.url}/console/?site=demo${setup}`, name, options);
   }
 
+  /** The manager of one of the demo's sites, whom the start page signs in, at work. */
+  static async ofDemo(site: Site, id: string, options: BrowserContextOptions = {}): Promise<Agent> {
+    const context = await site.browser.newContext({ locale: "en-GB", ...options });
+    const agent = new Agent(await context.newPage());
+    await agent.page.goto(`${site.url}/enter/?site=${id}`);
+    await agent.page.getByRole("heading", { name: "Inbox" }).waitFor(PATIENCE);
+    return agent;
+  }
+
+  /** The same one at another window or device, where this one's sign-in is known. */
+  async elsewhere(site: Site, options: BrowserContextOptions = {}): Promise<Agent> {
+    const storageState = await this.page.context().storageState();
+    const context = await site.browser.newContext({ locale: "en-GB", ...options, storageState });
+    const agent = new Agent(await context.newPage());
+    await agent.page.goto(this.page.url());
+    return agent;
+  }
+
   /** A colleague whom this one invites. */
   async invites(site: Site, name: string, options: BrowserContextOptions = {}): Promise<Agent> {
     await this.goTo("People");

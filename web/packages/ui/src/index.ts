@@ -5,6 +5,7 @@ export { sizeOf } from "./chat/sizes";
 export { TypingLine } from "./chat/TypingLine";
 export { type Upload, useUploads } from "./chat/uploads";
 export { type Scrolled, type ScrollView, useScroll } from "./chat/useScroll";
+export { useThumbnail } from "./chat/useThumbnail";
 export { ConnectionBanner } from "./connection/ConnectionBanner";
 export { ConnectionFacts } from "./connection/ConnectionFacts";
 export { ConnectionIndicator } from "./connection/ConnectionIndicator";

@@ -1,8 +1,7 @@
 import type { Attachment } from "@bellhop/client/chat";
 import { link } from "@bellhop/client/files";
 import { useClient } from "@bellhop/react";
-import { sizeOf, useLanguage } from "@bellhop/ui";
-import { useEffect, useState } from "react";
+import { sizeOf, useLocale, useThumbnail } from "@bellhop/ui";
 import { FileIcon } from "../shell/icons";
 import { useConsoleTexts } from "../texts/texts";
 import styles from "./Attachments.module.css";
@@ -24,9 +23,9 @@ export function Attachments({ files }: { files: readonly Attachment[] }) {
 function File({ file }: { file: Attachment }) {
   const client = useClient();
   const words = useConsoleTexts().conversation;
-  const { language } = useLanguage();
+  const locale = useLocale();
   const picture = useThumbnail(file);
-  const size = sizeOf(file.size, language);
+  const size = sizeOf(file.size, locale);
   const open = async () => {
     const tab = window.open("about:blank", "_blank");
     if (tab) tab.opener = null;
@@ -47,7 +46,7 @@ function File({ file }: { file: Attachment }) {
       onClick={open}
     >
       {picture ? (
-        <img className={styles.picture} src={picture} alt="" width={file.width} height={file.height} />
+        <img className={styles.picture} src={picture.url} alt="" width={file.width} height={file.height} />
       ) : (
         <>
           <FileIcon />
@@ -57,21 +56,4 @@ function File({ file }: { file: Attachment }) {
       )}
     </button>
   );
-}
-
-function useThumbnail({ file, thumbnail }: Attachment): string | undefined {
-  const client = useClient();
-  const [shown, setShown] = useState<string>();
-  useEffect(() => {
-    if (!thumbnail) return;
-    let stale = false;
-    link(client, file, { thumbnail: true }).then(
-      ({ url }) => stale || setShown(url),
-      () => {},
-    );
-    return () => {
-      stale = true;
-    };
-  }, [client, file, thumbnail]);
-  return shown;
 }

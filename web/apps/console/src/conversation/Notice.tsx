@@ -1,4 +1,4 @@
-import type { TimelineMessage } from "@bellhop/client/chat";
+import { isStaff, type TimelineMessage } from "@bellhop/client/chat";
 import { timeOfDay, useLocale } from "@bellhop/ui";
 import { called } from "../stores/shapes";
 import { useConsoleTexts } from "../texts/texts";
@@ -10,12 +10,11 @@ export function Notice({ message: { text, from, about, at } }: { message: Timeli
   const words = texts.happened;
   const locale = useLocale();
   const word = text as keyof typeof words;
+  // What the system does by itself has no name; what somebody did who was erased, has theirs no more.
+  const by = isStaff(from.role) ? from.name : called(from, texts.conversation);
+  const to = about ? called(about, texts.conversation) : "";
   const line = Object.hasOwn(words, word)
-    ? words[word](
-        called(from, texts.conversation),
-        about ? called(about, texts.conversation) : "",
-        from.id === about?.id,
-      )
+    ? words[word](by, to, from.id !== "" && from.id === about?.id)
     : text;
   return (
     <li className={styles.notice}>
