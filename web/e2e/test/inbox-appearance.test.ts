@@ -46,7 +46,7 @@ beforeAll(async () => {
   await ingrid.reply(
     "Good evening, Anna! The terrace serves dinner until ten. Shall I keep a table for you?",
   );
-  await ingrid.page.getByRole("img", { name: "Sent" }).waitFor(PATIENCE);
+  await ingrid.page.getByRole("img", { name: "Sent", exact: true }).waitFor(PATIENCE);
   await anna.say("Yes please, at half past eight.");
   await ingrid.shows("half past eight");
   await ingrid.note("Table 12 by the window. She is allergic to nuts, tell the kitchen.");

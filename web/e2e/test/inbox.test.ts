@@ -113,6 +113,55 @@ describe("two of the staff and a guest", () => {
     await expect.poll(() => eva.hears(), PATIENCE).toContain("Hello Eva, this is Ingrid Solberg.");
   });
 
+  test("an edited message tells what it said before, and the site has its name in canned replies", async () => {
+    await ingrid.goTo("Replies");
+    await ingrid.page.getByRole("textbox", { name: "Shortcut" }).fill("bye");
+    await ingrid.page.getByRole("textbox", { name: "Text" }).fill("Goodbye from {site}.");
+    await ingrid.button("Save reply").click();
+    await ingrid.sees("/bye");
+    await Guest.starts(site.url, "Erik", "See you!");
+    await ingrid.queue("Unassigned");
+    await ingrid.open("Erik");
+    await ingrid.field.pressSequentially("/by");
+    await ingrid.page.getByRole("option", { name: /bye/ }).waitFor(PATIENCE);
+    await ingrid.field.press("Enter");
+    expect(await ingrid.field.inputValue()).toBe("Goodbye from Hotel Fjordlys.");
+    await ingrid.field.press("Enter");
+    const said = ingrid.page.locator("li", { hasText: "Goodbye from" }).last();
+    await said.getByRole("img", { name: "Sent", exact: true }).waitFor(PATIENCE);
+    await said.getByRole("button", { name: "Message actions" }).click();
+    await ingrid.button("Edit").click();
+    await ingrid.page.getByRole("textbox", { name: "Edit" }).fill("Goodbye and safe travels.");
+    await ingrid.button("Save").click();
+    await ingrid.button("edited, show earlier versions").click(PATIENCE);
+    await ingrid.dialog.getByText("Goodbye from Hotel Fjordlys.").waitFor(PATIENCE);
+    expect(await ingrid.dialog.getByRole("listitem").count()).toBe(2);
+    expect(await ingrid.dialog.getByRole("listitem").first().textContent()).toMatch(/^Now · .*safe travels/);
+    await ingrid.page.keyboard.press("Escape");
+    await ingrid.button("Resolve").click();
+    await ingrid.button("Reopen").waitFor(PATIENCE);
+  });
+
+  test("a colleague's status and words are seen by all, who need not be managers for that", async () => {
+    await ingrid.page.getByRole("button", { name: /status and settings/ }).click();
+    await ingrid.dialog.getByRole("radio", { name: "Busy" }).check();
+    await ingrid.dialog.getByLabel("What others see").fill("Counting towels");
+    await ingrid.button("Save status").click();
+    await ingrid.dialog.waitFor({ state: "detached", ...PATIENCE });
+
+    await olav.goTo("Agents");
+    const item = olav.page.getByRole("listitem").filter({ hasText: "Ingrid Solberg" });
+    await item.getByText("Busy · computer").waitFor(PATIENCE);
+    await item.getByText("Counting towels").waitFor(PATIENCE);
+    expect(await item.getByRole("button").count()).toBe(0);
+
+    await ingrid.page.getByRole("button", { name: /status and settings/ }).click();
+    await ingrid.dialog.getByRole("radio", { name: "Automatic" }).check();
+    await ingrid.dialog.getByLabel("What others see").fill("");
+    await ingrid.button("Save status").click();
+    await item.getByText("Online · computer").waitFor(PATIENCE);
+  });
+
   test("colleagues in the same conversation see each other, and who writes", async () => {
     await Guest.starts(site.url, "Frida", "Is there a sauna?");
     for (const agent of [ingrid, olav]) {

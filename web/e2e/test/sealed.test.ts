@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { beforeAll, expect, test } from "vitest";
 import { violations } from "../src/accessibility";
 import { Agent } from "../src/agent";
-import { PATIENCE } from "../src/lobby";
+import { PATIENCE, Wire } from "../src/lobby";
 import { Shop } from "../src/shop";
 import { Site } from "../src/site";
 import { Visitor } from "../src/visitor";
@@ -106,3 +106,82 @@ test("an encrypted conversation is read by those who have it and by nobody else"
   const complaints = [anna, phone, ingrid, bjorn].flatMap((person) => person.complaints);
   expect(complaints).toEqual([]);
 });
+
+test("what is written to it while cut off is kept encrypted, over a reload, and new devices are told of and forgotten", async () => {
+  const context = await site.browser.newContext({ locale: "en-GB" });
+  const wire = await Wire.of(context);
+  const cora = await Visitor.in(context);
+  await cora.page.goto(`${shop.url}/encrypted`);
+  await cora.open();
+  await cora.page.getByRole("button", { name: "Send us a message" }).click(PATIENCE);
+  await cora.page.getByLabel("Your name").fill("Cora Vik");
+  await cora.page.getByRole("switch", { name: "Encrypted conversation" }).click();
+  await cora.page.getByLabel("Your message").fill("The code of the gate is needed.");
+  await cora.page.getByRole("button", { name: "Start the conversation" }).click();
+  await ingrid.queue("Unassigned");
+  await ingrid.open("Cora Vik");
+  await ingrid.button("Take").click();
+  await ingrid.reply("Tell me more.");
+  await cora.shows("Tell me more.");
+
+  // Cut off, one writes, and begins to write more; both outlive the page, and neither lies about in plain.
+  await wire.cut();
+  await cora.send("Zaunkoenig");
+  await cora.page.getByRole("img", { name: "Waiting to be sent" }).waitFor(PATIENCE);
+  await cora.field.fill("Rotkehlchen");
+  await expect.poll(() => keptTexts(cora), PATIENCE).toBe(2);
+  const plain = await cora.page.evaluate(() => JSON.stringify(localStorage));
+  for (const word of ["Zaunkoenig", "Rotkehlchen"]) expect(plain).not.toContain(word);
+  await cora.page.reload();
+  wire.mend();
+  await ingrid.shows("Zaunkoenig");
+  await expect.poll(() => cora.field.inputValue(), PATIENCE).toBe("Rotkehlchen");
+  await cora.field.press("Enter");
+  await ingrid.shows("Rotkehlchen");
+  expect(await ingrid.page.locator("[data-message]", { hasText: "Zaunkoenig" }).count()).toBe(1);
+  await expect.poll(() => keptTexts(cora), PATIENCE).toBe(0);
+
+  // Another browser of hers reads along; both sides hear of it.
+  const phone = await Visitor.of(site.browser, { storageState: await context.storageState() });
+  await phone.page.goto(`${shop.url}/encrypted`);
+  await phone.shows("Rotkehlchen");
+  await cora.page.getByText("You can read along on a new device").waitFor(PATIENCE);
+  await ingrid.sees("Cora Vik can read along on a new device");
+  await cora.page.screenshot({ path: join(shots, "sealed-arrival.png") });
+  expect(await violations(cora.page)).toEqual([]);
+  expect(await violations(ingrid.page)).toEqual([]);
+  await cora.page.getByRole("button", { name: "Understood" }).click();
+  await cora.page.getByText("You can read along on a new device").waitFor({ state: "detached", ...PATIENCE });
+
+  // She forgets it: what is written from now on is not for it.
+  await cora.page.getByRole("button", { name: LOCK }).click();
+  await cora.page.getByRole("button", { name: /^Forget the device/ }).click(PATIENCE);
+  await cora.page.screenshot({ path: join(shots, "sealed-forget.png") });
+  expect(await violations(cora.page)).toEqual([]);
+  await phone.page.close();
+  await cora.page.getByRole("button", { name: /^Really forget the device/ }).click();
+  await expect.poll(() => cora.page.locator(".lock-forget").count(), PATIENCE).toBe(0);
+  await cora.page.keyboard.press("Escape");
+  await cora.send("Only here.");
+  await ingrid.shows("Only here.");
+  const isCut = (text: string) => /ERR_FAILED|WebSocket/.test(text);
+  expect(cora.complaints.filter((text) => !isCut(text))).toEqual([]);
+});
+
+/** How many texts the browser keeps until they can be sealed. */
+function keptTexts({ page }: Visitor): Promise<number> {
+  return page.evaluate(
+    () =>
+      new Promise<number>((done, refuse) => {
+        const opening = indexedDB.open("bellhop-sealed");
+        opening.onerror = () => refuse(opening.error);
+        opening.onsuccess = () => {
+          const counting = opening.result.transaction("texts").objectStore("texts").count();
+          counting.onsuccess = () => {
+            opening.result.close();
+            done(counting.result);
+          };
+        };
+      }),
+  );
+}

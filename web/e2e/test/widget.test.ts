@@ -6,10 +6,12 @@ import { PATIENCE } from "../src/lobby";
 import { Shop } from "../src/shop";
 import { Site } from "../src/site";
 import { Staff } from "../src/staff";
+import { customerToken, SECRET } from "../src/token";
 import { Visitor } from "../src/visitor";
 
 const site = Site.forTests(18_108, [
   'origins: ["http://127.0.0.1:18208"]',
+  `secret: "${SECRET}"`,
   "desk: {capacity: 100, topics: [{id: order, name: An order}, {id: repair, name: A repair}]}",
 ]);
 const shop = Shop.forTests(18_208, "http://127.0.0.1:18108");
@@ -126,6 +128,68 @@ test("what is written while offline is kept and arrives once", async () => {
   await expect.poll(() => staff.texts(room), PATIENCE).toEqual(["Hello?", "Written in the tunnel"]);
   await eve.page.getByRole("img", { name: "Waiting to be sent" }).waitFor({ state: "detached", ...PATIENCE });
   expect(await eve.page.locator("[data-message]", { hasText: "Written in the tunnel" }).count()).toBe(1);
+});
+
+test("who signs in on the site keeps what was written as a guest", async () => {
+  const gro = await Visitor.of(site.browser);
+  const { page } = gro;
+  await page.goto(`${shop.url}/script`);
+  await gro.open();
+  await gro.start("Is my bike ready?", { "Your name": "Gro" });
+  const room = await roomOf("Is my bike ready?");
+  await page.evaluate(
+    (token) => {
+      (window as unknown as { bellhop(...command: string[]): void }).bellhop("identify", token);
+    },
+    customerToken("customer-gro", "Gro Dahl"),
+  );
+
+  await gro.shows("Is my bike ready?");
+  await gro.send("It is the green one.");
+  await expect.poll(() => staff.texts(room), PATIENCE).toEqual(["Is my bike ready?", "It is the green one."]);
+  const { conversation } = await staff.call("desk.conversation", { room });
+  expect(conversation.customer).toMatchObject({ id: "customer-gro", name: "Gro Dahl" });
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("guest-");
+  await page.getByRole("button", { name: "Back to all conversations" }).click();
+  await expect.poll(() => page.locator(".conversations li").count(), PATIENCE).toBe(1);
+  expect(gro.complaints).toEqual([]);
+});
+
+test("what an erased person wrote is nobody's any more", async () => {
+  const liv = await Visitor.of(site.browser);
+  await liv.page.goto(`${shop.url}/element`);
+  await liv.open();
+  await liv.start("Do you rent helmets?", { "Your name": "Liv", "E-mail": "liv@example.com" });
+  const room = await roomOf("Do you rent helmets?");
+  const nils = await staff.invite("Nils Aune");
+  await nils.say(room, "We do.");
+  await liv.shows("We do.");
+  await staff.call("staff.remove", { id: nils.id });
+  await staff.call("person.erase", { person: nils.id });
+  await liv.page.reload();
+
+  await liv.page.getByText("Deleted person").first().waitFor(PATIENCE);
+  expect(await liv.page.getByText("Nils Aune").count()).toBe(0);
+  await liv.shows("This message was deleted.");
+  await liv.shows("Do you rent helmets?");
+});
+
+test("a conversation is asked for by e-mail, and one hears where no mail goes out", async () => {
+  const mia = await Visitor.of(site.browser);
+  const { page } = mia;
+  await page.goto(`${shop.url}/element`);
+  await mia.open();
+  await mia.start("Do you sell bells?", { "Your name": "Mia", "E-mail": "mia@example.com" });
+  await page.getByRole("button", { name: "Send this conversation to my e-mail" }).click(PATIENCE);
+  const field = page.getByRole("textbox", { name: "Send this conversation to my e-mail" });
+  expect(await field.inputValue()).toBe("mia@example.com");
+  await page.keyboard.press("Enter");
+  await page.getByText("That is not possible here.").waitFor(PATIENCE);
+  await page.screenshot({ path: join(shots, "widget-transcript.png") });
+  expect(await violations(page)).toEqual([]);
+  await page.keyboard.press("Escape");
+  await field.waitFor({ state: "detached", ...PATIENCE });
+  expect(await page.getByRole("dialog").count()).toBe(1);
 });
 
 test("it works by keyboard alone, and Escape gives the focus back", async () => {

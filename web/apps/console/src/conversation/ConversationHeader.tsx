@@ -108,5 +108,6 @@ function factsOf(
       ? words.inbox.assignedToYou
       : words.conversation.assignedTo(assignee.name)
     : words.queues.unassigned;
-  return [words.statuses[status], whose, topic].filter(Boolean).join(" · ");
+  const state = status === "open" ? "" : words.statuses[status];
+  return [state, whose, topic].filter(Boolean).join(" · ");
 }

@@ -5,7 +5,6 @@ import type { Entry } from "../stores/merged";
 import { useConsoleTexts } from "../texts/texts";
 import { MessageEntry } from "./MessageEntry";
 import { Notice } from "./Notice";
-import styles from "./Timeline.module.css";
 import type { BothView } from "./useBoth";
 import { markOf } from "./useJump";
 
@@ -26,14 +25,14 @@ export function Entries({ both, jumped, onAnswer }: EntriesProps) {
   const days = byDay(both.entries.map((entry) => ({ at: entry.message.at, entry })));
   return [...days].map(([day, ofDay]) => (
     <Fragment key={day}>
-      <h2 className={styles.day}>{dayName(ofDay[0]?.at ?? day, new Date(), locale, texts.chat)}</h2>
+      <h2 className="chat-line">{dayName(ofDay[0]?.at ?? day, new Date(), locale, texts.chat)}</h2>
       <ol>
         {ofDay.map(({ entry }, index) => {
           const mark = markOf(entry.message.offset, entry.isNote);
           return (
             <Fragment key={mark}>
               {entry === firstUnread && (
-                <li className={styles.unread}>{words.conversation.unread(unreadLine?.count ?? 0)}</li>
+                <li className="chat-line unread">{words.conversation.unread(unreadLine?.count ?? 0)}</li>
               )}
               {entry.message.kind === "notice" ? (
                 <Notice message={entry.message} />

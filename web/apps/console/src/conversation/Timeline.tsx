@@ -27,10 +27,10 @@ export function Timeline({ both, route, onAnswer }: TimelineProps) {
     scroll.toLatest();
   };
   return (
-    <div className={styles.frame}>
+    <div className="chat-frame">
       <section
         ref={scroll.container}
-        className={styles.scroll}
+        className={`chat-scroll ${styles.scroll}`}
         onScroll={scroll.onScroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
@@ -41,7 +41,7 @@ export function Timeline({ both, route, onAnswer }: TimelineProps) {
         <UnsentEntries both={both} />
       </section>
       {(unseen > 0 || moreAfter) && (
-        <Button look="primary" className={styles.pill ?? ""} onClick={toLatest} title={texts.toLatest}>
+        <Button look="primary" className="chat-pill" onClick={toLatest} title={texts.toLatest}>
           <ArrowDownIcon />
           {unseen > 0 ? texts.newMessages(unseen) : texts.toLatest}
         </Button>
@@ -54,12 +54,12 @@ export function Timeline({ both, route, onAnswer }: TimelineProps) {
 function Beginning({ both: { chat, notes, entries, moreBefore, scrolled } }: { both: BothView }) {
   const texts = useTexts();
   const words = useConsoleTexts();
-  if (chat.phase === "loading") return <p className={styles.note}>{texts.chat.loading}</p>;
-  if (chat.phase === "failed") return <p className={styles.note}>{explain(chat.error, texts)}</p>;
+  if (chat.phase === "loading") return <p className="chat-note">{texts.chat.loading}</p>;
+  if (chat.phase === "failed") return <p className="chat-note">{explain(chat.error, texts)}</p>;
   if (moreBefore) {
     const paging = chat.paging || notes.paging;
     return (
-      <div className={styles.note}>
+      <div className="chat-note">
         <Button look="quiet" disabled={paging} onClick={() => void scrolled.loadOlder()}>
           {paging ? texts.chat.loading : texts.chat.older}
         </Button>
@@ -67,6 +67,6 @@ function Beginning({ both: { chat, notes, entries, moreBefore, scrolled } }: { b
     );
   }
   return (
-    <p className={styles.note}>{entries.length === 0 ? words.conversation.empty : texts.chat.beginning}</p>
+    <p className="chat-note">{entries.length === 0 ? words.conversation.empty : texts.chat.beginning}</p>
   );
 }

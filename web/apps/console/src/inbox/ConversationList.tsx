@@ -1,6 +1,6 @@
 import { useUnread } from "@bellhop/react";
 import { Button, explain, hidden, useTexts } from "@bellhop/ui";
-import { useMemo, useRef } from "react";
+import { useEffect, useMemo, useRef } from "react";
 import { useInbox } from "../shell/inbox";
 import { useShortcuts } from "../shell/shortcuts";
 import { useNow } from "../shell/useNow";
@@ -27,6 +27,7 @@ export function ConversationList({ list, open }: ConversationListProps) {
   useShortcuts({ j: () => step(1), k: () => step(-1), ArrowDown: () => step(1), ArrowUp: () => step(-1) });
   const unread = useMemo(() => new Map(rooms.map((room) => [room.room, room.unread])), [rooms]);
   const known = inbox.lists.get(keyOf(list));
+  const end = useInSight(() => inbox.store.more(list));
   const shown = useMemo(() => conversationsOf(inbox, list, inbox.own), [inbox, list]);
 
   if (!known) return inbox.error ? <Failure /> : <Ghosts />;
@@ -47,7 +48,7 @@ export function ConversationList({ list, open }: ConversationListProps) {
         ))}
       </ul>
       {known.reach && (
-        <div className={styles.more}>
+        <div ref={end} className={styles.more}>
           <Button look="quiet" disabled={known.paging} onClick={() => inbox.store.more(list)}>
             {known.paging ? words.loading : words.inbox.more}
           </Button>
@@ -55,6 +56,27 @@ export function ConversationList({ list, open }: ConversationListProps) {
       )}
     </div>
   );
+}
+
+const AHEAD = "0px 0px 600px";
+
+/** For an element: tells when it comes near, again when it stays there and the page renders anew. */
+function useInSight(onSight: () => void): (element: Element | null) => void {
+  const latest = useRef(onSight);
+  useEffect(() => {
+    latest.current = onSight;
+  });
+  const observer = useRef<IntersectionObserver>(undefined);
+  return (element) => {
+    observer.current?.disconnect();
+    if (!element) return;
+    const hear = ([entry]: IntersectionObserverEntry[]) => entry?.isIntersecting && latest.current();
+    observer.current = new IntersectionObserver(hear, {
+      root: element.parentElement,
+      rootMargin: AHEAD,
+    });
+    observer.current.observe(element);
+  };
 }
 
 /** Moves the focus by rows: from the focused one, or else from the open one. */

@@ -18,19 +18,19 @@ export function MessageList({ chat: view }: { chat: ChatView }) {
   const scroll = useScroll(view);
   const empty = phase === "ready" && timeline.messages.length === 0 && unsent.length === 0;
   return (
-    <div className={styles.frame}>
+    <div className="chat-frame">
       <section
         ref={scroll.container}
-        className={styles.scroll}
+        className={`chat-scroll ${styles.scroll}`}
         onScroll={scroll.onScroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         aria-label={chat.messages}
       >
         <Beginning chat={view} />
-        {phase === "loading" && <p className={styles.note}>{chat.loading}</p>}
-        {phase === "failed" && <p className={styles.note}>{chat.loadFailed}</p>}
-        {empty && <p className={styles.note}>{chat.empty}</p>}
+        {phase === "loading" && <p className="chat-note">{chat.loading}</p>}
+        {phase === "failed" && <p className="chat-note">{chat.loadFailed}</p>}
+        {empty && <p className="chat-note">{chat.empty}</p>}
         <Days messages={timeline.messages} own={own} />
         <ol className={styles.list}>
           {unsent.map((message) => (
@@ -39,7 +39,7 @@ export function MessageList({ chat: view }: { chat: ChatView }) {
         </ol>
       </section>
       {view.unseen > 0 && (
-        <Button look="primary" className={styles.pill ?? ""} onClick={scroll.toLatest} title={chat.toLatest}>
+        <Button look="primary" className="chat-pill" onClick={scroll.toLatest} title={chat.toLatest}>
           <ArrowDownIcon />
           {chat.newMessages(view.unseen)}
         </Button>
@@ -53,9 +53,9 @@ function Beginning({ chat: view }: { chat: ChatView }) {
   const { texts } = useLanguage();
   const { timeline, paging, loadOlder } = view;
   if (timeline.messages.length === 0) return null;
-  if (!timeline.moreBefore) return <p className={styles.note}>{texts.chat.beginning}</p>;
+  if (!timeline.moreBefore) return <p className="chat-note">{texts.chat.beginning}</p>;
   return (
-    <div className={styles.older}>
+    <div className="chat-note">
       <Button look="quiet" onClick={loadOlder} disabled={paging}>
         {paging ? texts.chat.loading : texts.chat.older}
       </Button>
@@ -69,7 +69,7 @@ function Days({ messages, own }: { messages: readonly TimelineMessage[]; own: st
   const days = byDay(messages.filter(({ kind }) => kind === "message"));
   return [...days].map(([day, ofDay]) => (
     <Fragment key={day}>
-      <h2 className={styles.day}>
+      <h2 className="chat-line">
         <span>{dayName(ofDay[0]?.at ?? day, new Date(), locale, texts.chat)}</span>
       </h2>
       <ol className={styles.list}>

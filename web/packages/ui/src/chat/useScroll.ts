@@ -1,5 +1,5 @@
 import type { ChatView } from "@bellhop/react";
-import { type RefObject, useCallback, useLayoutEffect, useRef } from "react";
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef } from "react";
 
 const NEAR_PIXELS = 80;
 
@@ -11,10 +11,12 @@ export interface ScrollView {
 
 export type Scrolled = Pick<ChatView, "timeline" | "unsent" | "phase" | "loadOlder" | "atEnd">;
 
-/** Stays at the newest message while there; else stays put. Pages in when near the top. */
+/** Stays at the newest message while there, also when a picture arrives or a keyboard takes room; else stays put. Pages in when near the top. */
 export function useScroll({ timeline, unsent, phase, loadOlder, atEnd: tellAtEnd }: Scrolled): ScrollView {
   const container = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
+  /** Where the end was: what has scrolled up since was brought there by somebody. */
+  const end = useRef(0);
   const before = useRef({ oldest: 0, newest: 0, height: 0, unsent: 0 });
   const newest = timeline.messages.at(-1)?.offset ?? 0;
   const oldest = timeline.messages[0]?.offset ?? 0;
@@ -27,15 +29,24 @@ export function useScroll({ timeline, unsent, phase, loadOlder, atEnd: tellAtEnd
     if (atEnd.current || wrote) {
       element.scrollTop = element.scrollHeight;
       atEnd.current = true;
+      end.current = element.scrollTop;
       tellAtEnd(true);
     } else if (paged) element.scrollTop += element.scrollHeight - before.current.height;
     before.current = { oldest, newest, height: element.scrollHeight, unsent: unsent.length };
   }, [oldest, newest, unsent.length, phase, tellAtEnd]);
 
+  useGrowth(container, () => {
+    const { current: element } = container;
+    if (!element || !atEnd.current || element.scrollTop < end.current - 1) return;
+    element.scrollTop = element.scrollHeight;
+    end.current = element.scrollTop;
+  });
+
   const onScroll = useCallback(() => {
     const { current: element } = container;
     if (!element) return;
     atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PIXELS;
+    if (atEnd.current) end.current = element.scrollTop;
     tellAtEnd(atEnd.current);
     if (element.scrollTop < NEAR_PIXELS && timeline.moreBefore) void loadOlder();
   }, [timeline.moreBefore, loadOlder, tellAtEnd]);
@@ -46,4 +57,27 @@ export function useScroll({ timeline, unsent, phase, loadOlder, atEnd: tellAtEnd
   }, []);
 
   return { container, onScroll, toLatest };
+}
+
+/** Hears when the container or what is in it changes its size. */
+function useGrowth(container: RefObject<HTMLElement | null>, onGrowth: () => void): void {
+  const observer = useRef<ResizeObserver>(undefined);
+  const latest = useRef(onGrowth);
+  useEffect(() => {
+    latest.current = onGrowth;
+  });
+  // Each time, as parts come and go; those that are observed already stay so.
+  useEffect(() => {
+    const { current: element } = container;
+    if (!element || !globalThis.ResizeObserver) return;
+    observer.current ??= new ResizeObserver(() => latest.current());
+    for (const part of [element, ...element.children]) observer.current.observe(part);
+  });
+  useEffect(
+    () => () => {
+      observer.current?.disconnect();
+      observer.current = undefined;
+    },
+    [],
+  );
 }

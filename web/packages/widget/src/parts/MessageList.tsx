@@ -26,10 +26,10 @@ export function MessageList({ chat, reply, beginning, children }: MessageListPro
   const { phase, unsent, timeline, own, retry, discard } = chat;
   const actions: MessageActions = { ...chat, reply };
   return (
-    <div className="frame">
+    <div className="chat-frame">
       <section
         ref={scroll.container}
-        className="scroll"
+        className="chat-scroll"
         onScroll={scroll.onScroll}
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
@@ -82,7 +82,7 @@ function Days({ chat, actions }: { chat: ChatView; actions: MessageActions }) {
         {ofDay.map((message, index) => (
           <Fragment key={message.offset}>
             {message === firstUnread && (
-              <li className="unreadLine" data-unread="">
+              <li className="chat-line unread" data-unread="">
                 {texts.chat.unread(unreadLine?.count ?? 0)}
               </li>
             )}
@@ -145,7 +145,7 @@ function Pills({ chat, scroll }: { chat: ChatView; scroll: ScrollView }) {
   };
   if (unseen > 0 || timeline.moreAfter) {
     return (
-      <button type="button" className="pill primary" onClick={toLatest}>
+      <button type="button" className="chat-pill primary" onClick={toLatest}>
         <DownIcon size={16} />
         {unseen > 0 ? texts.newMessages(unseen) : texts.toLatest}
       </button>
@@ -155,7 +155,7 @@ function Pills({ chat, scroll }: { chat: ChatView; scroll: ScrollView }) {
   return (
     <button
       type="button"
-      className="pill primary top"
+      className="chat-pill primary top"
       aria-label={texts.jump(unreadLine.count)}
       onClick={() => line()?.scrollIntoView({ block: "center" })}
     >

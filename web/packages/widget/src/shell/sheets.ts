@@ -1,4 +1,5 @@
 import lock from "@bellhop/ui/lock.css?inline";
+import scroll from "@bellhop/ui/scroll.css?inline";
 import tokens from "@bellhop/ui/tokens.css?inline";
 import chat from "../styles/chat.css?inline";
 import composer from "../styles/composer.css?inline";
@@ -6,7 +7,7 @@ import frame from "../styles/frame.css?inline";
 import home from "../styles/home.css?inline";
 import theme from "../styles/theme.css?inline";
 
-const STYLES = [tokens, theme, frame, home, chat, composer, lock];
+const STYLES = [tokens, theme, scroll, frame, home, chat, composer, lock];
 
 let made: CSSStyleSheet[] | undefined;
 

@@ -17,8 +17,8 @@ export function Starting({ onNothing }: { onNothing(): void }) {
     return () => clearTimeout(timer);
   }, [nothing, onNothing]);
   return (
-    <div className="frame">
-      <div className="scroll">
+    <div className="chat-frame">
+      <div className="chat-scroll">
         <ol className="list">
           {entries.map(({ key, params, state }) => (
             <Unsent

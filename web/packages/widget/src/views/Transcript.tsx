@@ -1,6 +1,6 @@
 import { BellhopError } from "@bellhop/client";
 import { useClient } from "@bellhop/react";
-import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
+import { type FormEvent, type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { CloseIcon } from "../parts/icons";
 import { type Texts, useTexts } from "../texts/texts";
 
@@ -20,7 +20,8 @@ export function Transcript({ room, email, onClose }: TranscriptProps) {
   const [to, setTo] = useState(email ?? "");
   const [state, setState] = useState<"open" | "busy" | "sent">("open");
   const [failure, setFailure] = useState<unknown>();
-  useEffect(() => field.current?.focus(), []);
+  // Before the next key can be heard.
+  useLayoutEffect(() => field.current?.focus(), []);
 
   const submit = async (event: FormEvent) => {
     event.preventDefault();
