@@ -261,3 +261,42 @@ test("a room that one is let into shows, and one that is mentioned in counts", a
 
   expect(list.getSnapshot()).toMatchObject({ unread: 1, mentions: 1 });
 });
+
+test("statuses of many people are one question, and signals change them", async () => {
+  const asked: unknown[] = [];
+  const online = (person: string) => ({ person, status: "online", devices: [] });
+  server.handlers["presence.of"] = ({ params }) => {
+    asked.push(params.people);
+    return { people: (params.people as string[]).filter((id) => id !== "stranger").map(online) };
+  };
+  const stores = ["ann", "ben", "stranger"].map((person) => chatOf(client).person(person));
+  for (const store of stores) stops.push(store.subscribe(() => {}));
+  await pass(100);
+  server.signal("status", { person: "ben", status: "away", devices: [] }, "person:ben");
+  await pass();
+
+  expect(asked).toEqual([["ann", "ben", "stranger"]]);
+  const shown = () => stores.map((store) => store.getSnapshot().status?.status);
+  expect(shown()).toEqual(["online", "away", undefined]);
+
+  // Signals that were missed while cut off are made up for by asking again.
+  server.drop();
+  await pass(5_000);
+  expect(asked.length).toBe(2);
+  expect(shown()).toEqual(["online", "online", undefined]);
+});
+
+test("what was erased is gone, with who was there; what comes after is not", async () => {
+  room.says(ben, "gone soon");
+  const store = watch();
+  const list = chatOf(client).rooms();
+  stops.push(list.subscribe(() => {}));
+  await pass(100);
+  server.publish("erased", {});
+  room.says(ben, "fresh");
+  await pass();
+
+  expect(texts(store)).toEqual(["fresh"]);
+  expect(store.getSnapshot().members.map(({ id }) => id)).toEqual(["ben"]);
+  expect(list.getSnapshot().rooms[0]).toMatchObject({ messages: 1, last: { text: "fresh" } });
+});

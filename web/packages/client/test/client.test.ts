@@ -222,6 +222,21 @@ describe("calls", () => {
     await Promise.all([expect(late).rejects.toMatchObject({ code: "timeout", retryable: true }), pass(600)]);
   });
 
+  test("that came a little too fast go again by themselves", async () => {
+    let refusals = 0;
+    server.handlers["chat.send"] = () => {
+      if (refusals++ < 2) throw wireError("rate_limited", { after: 100 });
+      return { offset: 1, at: "now" };
+    };
+    const result = connect().call("chat.send", { room: "lobby", text: "x" });
+    await pass(1_000);
+
+    expect(await result).toEqual({ offset: 1, at: "now" });
+    const keys = server.requests.filter(({ method }) => method === "chat.send").map(({ key }) => key);
+    expect(keys).toHaveLength(3);
+    expect(new Set(keys).size).toBe(1);
+  });
+
   test("go out in order, with a bounded number unanswered", async () => {
     const client = connect();
     await pass();

@@ -41,6 +41,12 @@ export class FakeSeal {
         .map(({ key, sealed, person, from }) => ({ key, sealed, to: person, from }));
       return { keys };
     };
+    handlers["seal.forget"] = ({ params }) => {
+      const isIt = ({ device }: { device: string }) => device === params.device;
+      this.devices.splice(this.devices.findIndex(isIt), 1);
+      this.given.splice(0, this.given.length, ...this.given.filter((one) => !isIt(one)));
+      return {};
+    };
     handlers["seal.wrap"] = ({ params }) => this.#wrap(params as never);
   }
 

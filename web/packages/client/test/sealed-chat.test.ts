@@ -21,6 +21,7 @@ const stops: (() => void)[] = [];
 
 beforeEach(() => {
   server = new FakeServer();
+  vi.stubGlobal("localStorage", new FakeStorage());
   room = new FakeRoom(server);
   room.encrypted = true;
   seal = new FakeSeal(server, ann, ben);
@@ -60,6 +61,19 @@ const shown = (store: RoomStore) =>
 const shows = (store: RoomStore, ...texts: string[]) =>
   expect.poll(() => shown(store), PATIENCE).toEqual(texts);
 
+/** How many texts the browser keeps, encrypted. */
+async function storedTexts(): Promise<number> {
+  const opening = databases.open("bellhop-sealed");
+  await new Promise((resolve) => {
+    opening.onsuccess = resolve;
+  });
+  const counting = opening.result.transaction("texts").objectStore("texts").count();
+  await new Promise((resolve) => {
+    counting.onsuccess = resolve;
+  });
+  return counting.result;
+}
+
 /** All that the server was told and all that the browser keeps, as text. */
 async function traces(): Promise<string> {
   const opening = databases.open("bellhop", 1);
@@ -92,7 +106,7 @@ test("two people write to each other, in order, and nothing of it goes out in pl
   for (const secret of ["4711", "Fourseven", "bikes.example"]) expect(plain).not.toContain(secret);
 });
 
-test("what is written while cut off stays in memory until it is sealed", async () => {
+test("what is written while cut off is nowhere in plain until it is sealed", async () => {
   const a = await enter(ann);
   server.refuseOpen = true;
   server.drop();
@@ -107,6 +121,76 @@ test("what is written while cut off stays in memory until it is sealed", async (
 
   await shows(a, "later 4711");
   expect(a.getSnapshot().unsent).toEqual([]);
+});
+
+test("what could not be sealed before a reload is sealed and sent after it, once", async () => {
+  const before = await enter(ann);
+  server.refuseOpen = true;
+  server.drop();
+  await expect.poll(() => clients[0]?.connection.getSnapshot().state, PATIENCE).toBe("reconnecting");
+  before.send("first 4711");
+  before.send("second 4711");
+  await expect.poll(() => storedTexts(), PATIENCE).toBe(2);
+  expect(localStorage.length).toBe(1);
+  clients[0]?.close();
+  stops[0]?.();
+  server.refuseOpen = false;
+  const after = await reload(ann);
+
+  await shows(after, "first 4711", "second 4711");
+  await expect.poll(() => storedTexts(), PATIENCE).toBe(0);
+  await expect.poll(() => localStorage.length, PATIENCE).toBe(0);
+  expect(await traces()).not.toContain("4711");
+});
+
+test("a quote of a message that its sender could not read is locked, and not deleted", async () => {
+  const a = await enter(ann);
+  a.send("a secret");
+  await shows(a, "a secret");
+  const b = await enter(ben);
+  await shows(b, "a secret");
+  const secret = b.getSnapshot().timeline.messages.find(({ text }) => text)?.offset ?? 0;
+  const locked = room.says(ann, "", { clientId: "x", sealed: { key: "lost-key", iv: "", text: "" } });
+  await shows(b, "a secret", "waiting");
+  b.send("Yes", { replyTo: locked });
+  b.send("No", { replyTo: secret });
+  await shows(a, "a secret", "waiting", "Yes", "No");
+
+  const quotes = a.getSnapshot().timeline.messages.filter(({ replyTo }) => replyTo);
+  expect(quotes.map(({ replyTo, quotesLocked }) => [replyTo?.text, quotesLocked])).toEqual([
+    ["", true],
+    ["a secret", false],
+  ]);
+});
+
+test("a device that came later is told of until one has taken note, and what one forgets gets no key", async () => {
+  const a = await enter(ann);
+  a.send("one");
+  const b = await enter(ben);
+  await shows(b, "one");
+  const watching = sealedOf(clients[1] as BellhopClient).room("lobby");
+  expect(watching.getSnapshot().arrivals).toEqual([]);
+  const phone = await enter(ann);
+  await shows(phone, "one");
+  await expect
+    .poll(() => watching.getSnapshot().arrivals.map(({ person }) => person), PATIENCE)
+    .toEqual(["ann"]);
+  vi.stubGlobal("indexedDB", new IDBFactory());
+  await watching.acknowledge();
+  await watching.tend();
+  expect(watching.getSnapshot().arrivals).toEqual([]);
+
+  const lost =
+    sealedOf(clients[2] as BellhopClient)
+      .room("lobby")
+      .getSnapshot().device ?? "";
+  await sealedOf(clients[0] as BellhopClient)
+    .room("lobby")
+    .forget(lost);
+  b.send("two");
+  await shows(a, "one", "two");
+  expect(seal.devices.map(({ device }) => device)).not.toContain(lost);
+  expect(seal.given.filter(({ device }) => device === lost)).toEqual([]);
 });
 
 test("what waits sealed in the outbox can be read by who wrote it, also after a reload", async () => {
@@ -219,3 +303,24 @@ test("what is sent before it is known what the room is, is not kept in plain", a
 
   expect(await traces()).not.toContain("4711");
 });
+
+/** As much of a browser's storage as is used. */
+class FakeStorage {
+  readonly #items = new Map<string, string>();
+
+  get length(): number {
+    return this.#items.size;
+  }
+
+  getItem(name: string): string | null {
+    return this.#items.get(name) ?? null;
+  }
+
+  setItem(name: string, value: string): void {
+    this.#items.set(name, value);
+  }
+
+  removeItem(name: string): void {
+    this.#items.delete(name);
+  }
+}

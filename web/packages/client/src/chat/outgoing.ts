@@ -30,6 +30,7 @@ export class Sending {
   readonly #waiting = new Map<string, OnItsWay>();
   readonly #kept: KeptMessages;
   readonly #texts = new Map<string, string>();
+  #writtenAt = 0;
 
   /** @param onChange told when what waits here has changed */
   constructor(client: BellhopClient, room: string, lock: RoomLock, onChange: () => void) {
@@ -42,7 +43,9 @@ export class Sending {
   /** @param encrypted what the room is, if that is known */
   send(params: Outgoing, encrypted: boolean | undefined, quote?: Contents["quote"]): void {
     if (encrypted === false) return void this.#post(params).catch(() => {});
-    const waiting = { params, quote, at: Date.now() };
+    // What was written within a millisecond keeps its order.
+    this.#writtenAt = Math.max(Date.now(), this.#writtenAt + 1);
+    const waiting = { params, quote, at: this.#writtenAt };
     const { clientId } = params;
     this.#kept.put(waiting);
     this.#waiting.set(clientId, { ...waiting, failed: false, hold: hold(clientId) });
