@@ -4,7 +4,7 @@ export { linked } from "./chat/linked";
 export { sizeOf } from "./chat/sizes";
 export { TypingLine } from "./chat/TypingLine";
 export { type Upload, useUploads } from "./chat/uploads";
-export { type Scrolled, type ScrollView, useScroll } from "./chat/useScroll";
+export { bringIn, type Scrolled, type ScrollView, useScroll } from "./chat/useScroll";
 export { useThumbnail } from "./chat/useThumbnail";
 export { ConnectionBanner } from "./connection/ConnectionBanner";
 export { ConnectionFacts } from "./connection/ConnectionFacts";

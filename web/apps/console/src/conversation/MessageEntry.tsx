@@ -1,7 +1,7 @@
 import { isStaff, type TimelineMessage, tickIn } from "@bellhop/client/chat";
 import type { ChatView } from "@bellhop/react";
-import { Avatar, hidden, timeOfDay, useLanguage, useLocale } from "@bellhop/ui";
-import { memo, useState } from "react";
+import { Avatar, bringIn, hidden, timeOfDay, useLanguage, useLocale } from "@bellhop/ui";
+import { memo, useRef, useState } from "react";
 import { RevisionsDialog } from "../dialogs/RevisionsDialog";
 import { NoteIcon } from "../shell/icons";
 import type { Entry } from "../stores/merged";
@@ -35,6 +35,12 @@ export const MessageEntry = memo(function MessageEntry(props: MessageEntryProps)
   const { from, at, deleted, reactions, editedAt, offset } = message;
   const isOwn = from.id === room.own;
   const isAtRight = isStaff(from.role);
+  const self = useRef<HTMLLIElement>(null);
+  const show = async (quoted: number) => {
+    await room.around(quoted);
+    const list = self.current?.closest(".chat-scroll") ?? null;
+    requestAnimationFrame(() => bringIn(list, `[data-mark="${markOf(quoted, isNote)}"]`));
+  };
   const look = [
     styles.entry,
     isAtRight && styles.staff,
@@ -43,7 +49,7 @@ export const MessageEntry = memo(function MessageEntry(props: MessageEntryProps)
     standsOut && styles.standsOut,
   ];
   return (
-    <li className={look.filter(Boolean).join(" ")} data-mark={markOf(offset, isNote)}>
+    <li ref={self} className={look.filter(Boolean).join(" ")} data-mark={markOf(offset, isNote)}>
       {!isAtRight && <div className={styles.face}>{!goesOn && <Avatar id={from.id} name={from.name} />}</div>}
       <div className={styles.column}>
         <p className={goesOn ? hidden.hidden : styles.author}>
@@ -56,7 +62,7 @@ export const MessageEntry = memo(function MessageEntry(props: MessageEntryProps)
         ) : (
           <div className={styles.line}>
             <div className={styles.bubble}>
-              <Words message={message} onShow={room.around} />
+              <Words message={message} onShow={show} />
             </div>
             {!deleted && (
               <MessageMenu

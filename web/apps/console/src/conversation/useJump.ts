@@ -1,3 +1,4 @@
+import { bringIn } from "@bellhop/ui";
 import { type RefObject, useEffect, useState } from "react";
 import type { Route } from "../shell/route";
 import type { BothView } from "./useBoth";
@@ -22,7 +23,7 @@ export function useJump(
     void around(offset).then(() => {
       requestAnimationFrame(() => {
         if (stale) return;
-        container.current?.querySelector(`[data-mark="${mark}"]`)?.scrollIntoView({ block: "center" });
+        bringIn(container.current, `[data-mark="${mark}"]`);
         setJumped(mark);
         end = setTimeout(() => setJumped(undefined), SHOWN_MILLISECONDS);
       });

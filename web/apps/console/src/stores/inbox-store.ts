@@ -21,6 +21,8 @@ import type { Agent, Conversation } from "./shapes";
 const INBOX = "desk:inbox";
 const COUNT_AFTER_MILLISECONDS = 300;
 const RETRY_MILLISECONDS = 2_000;
+/** For so long after a count, events may tell what it has counted already. */
+const SETTLING_MILLISECONDS = 2_000;
 
 /** Whoever is signed in must know of these at all times, whatever list is shown. */
 const ALWAYS: readonly ListName[] = [
@@ -42,6 +44,7 @@ export class InboxStore extends Store<InboxState> {
   #position: Since | undefined;
   #counting: ReturnType<typeof setTimeout> | undefined;
   #changes = 0;
+  #countedAt = 0;
 
   /** @param own id of who is signed in */
   constructor(client: BellhopClient, own: string) {
@@ -154,7 +157,11 @@ export class InboxStore extends Store<InboxState> {
     const known = this.getSnapshot().conversations.get(changed.room);
     this.change(withChanged(this.getSnapshot(), changed, this.#own));
     this.#changes += 1;
-    if (!known || this.#counting !== undefined) this.#count();
+    if (!known || this.#counting !== undefined || this.#isSettling) this.#count();
+  }
+
+  get #isSettling(): boolean {
+    return Date.now() - this.#countedAt < SETTLING_MILLISECONDS;
   }
 
   /** Counts at the server what the events alone cannot tell; once more if something changed meanwhile. */
@@ -164,6 +171,7 @@ export class InboxStore extends Store<InboxState> {
       await this.#patiently(async () => {
         const counts = await this.#client.call("desk.counts", {});
         this.change({ counts });
+        this.#countedAt = Date.now();
       });
       this.#counting = undefined;
       if (this.#running && before !== this.#changes) this.#count();

@@ -189,7 +189,7 @@ export const de: ConsoleTexts = {
     stars: (stars) => `${stars} von 5 Sternen`,
     others: "Andere Unterhaltungen",
     noOthers: "Das ist die erste.",
-    transcript: "Unterhaltung per E-Mail an den Kunden senden",
+    transcript: "Per E-Mail an den Kunden",
     transcriptSent: (email) => `Sie ist unterwegs an ${email}.`,
     transcriptOften: "Höchstens dreimal in der Stunde.",
     transcriptImpossible: "Dieser Server verschickt keine E-Mails.",

@@ -191,7 +191,7 @@ export const en = {
     stars: (stars: number) => `${stars} of 5 stars`,
     others: "Other conversations",
     noOthers: "This is the first one.",
-    transcript: "E-mail this conversation to the customer",
+    transcript: "E-mail it to the customer",
     transcriptSent: (email: string) => `It is on its way to ${email}.`,
     transcriptOften: "At most three times an hour.",
     transcriptImpossible: "This server sends no mail.",

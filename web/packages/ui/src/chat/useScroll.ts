@@ -15,8 +15,6 @@ export type Scrolled = Pick<ChatView, "timeline" | "unsent" | "phase" | "loadOld
 export function useScroll({ timeline, unsent, phase, loadOlder, atEnd: tellAtEnd }: Scrolled): ScrollView {
   const container = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
-  /** Where the end was: what has scrolled up since was brought there by somebody. */
-  const end = useRef(0);
   const before = useRef({ oldest: 0, newest: 0, height: 0, unsent: 0 });
   const newest = timeline.messages.at(-1)?.offset ?? 0;
   const oldest = timeline.messages[0]?.offset ?? 0;
@@ -29,7 +27,6 @@ export function useScroll({ timeline, unsent, phase, loadOlder, atEnd: tellAtEnd
     if (atEnd.current || wrote) {
       element.scrollTop = element.scrollHeight;
       atEnd.current = true;
-      end.current = element.scrollTop;
       tellAtEnd(true);
     } else if (paged) element.scrollTop += element.scrollHeight - before.current.height;
     before.current = { oldest, newest, height: element.scrollHeight, unsent: unsent.length };
@@ -37,16 +34,13 @@ export function useScroll({ timeline, unsent, phase, loadOlder, atEnd: tellAtEnd
 
   useGrowth(container, () => {
     const { current: element } = container;
-    if (!element || !atEnd.current || element.scrollTop < end.current - 1) return;
-    element.scrollTop = element.scrollHeight;
-    end.current = element.scrollTop;
+    if (element && atEnd.current) element.scrollTop = element.scrollHeight;
   });
 
   const onScroll = useCallback(() => {
     const { current: element } = container;
     if (!element) return;
     atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PIXELS;
-    if (atEnd.current) end.current = element.scrollTop;
     tellAtEnd(atEnd.current);
     if (element.scrollTop < NEAR_PIXELS && timeline.moreBefore) void loadOlder();
   }, [timeline.moreBefore, loadOlder, tellAtEnd]);
@@ -80,4 +74,10 @@ function useGrowth(container: RefObject<HTMLElement | null>, onGrowth: () => voi
     },
     [],
   );
+}
+
+/** Brings a part of a container into its middle. The container hears of it at once, before it could go to its end again. */
+export function bringIn(container: Element | null, selector: string): void {
+  container?.querySelector(selector)?.scrollIntoView({ block: "center" });
+  container?.dispatchEvent(new Event("scroll"));
 }

@@ -13,8 +13,10 @@ import { Quote } from "./Quote";
 import { Reactions } from "./Reactions";
 import { Ticks } from "./Ticks";
 
-export type MessageActions = Pick<ChatView, "edit" | "remove" | "react" | "around"> & {
+export type MessageActions = Pick<ChatView, "edit" | "remove" | "react"> & {
   reply(message: TimelineMessage): void;
+  /** Brings a message into sight. */
+  show(offset: number): void;
 };
 
 export interface MessageProps {
@@ -86,7 +88,7 @@ function Bubble({ message, actions }: Pick<MessageProps, "message" | "actions">)
   return (
     <div className="contents">
       {replyTo && (
-        <Quote quote={replyTo} isLocked={quotesLocked} onShow={() => actions.around(replyTo.offset)} />
+        <Quote quote={replyTo} isLocked={quotesLocked} onShow={() => actions.show(replyTo.offset)} />
       )}
       {text && <Words>{linked(text, links)}</Words>}
       <Attachments files={files} />

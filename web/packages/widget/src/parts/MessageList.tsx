@@ -2,7 +2,7 @@ import { type TimelineMessage, tickIn } from "@bellhop/client/chat";
 import type { ChatView } from "@bellhop/react";
 import { useIsAbove } from "@bellhop/ui/above";
 import { byDay, dayName } from "@bellhop/ui/days";
-import { type ScrollView, useScroll } from "@bellhop/ui/scroll";
+import { bringIn, type ScrollView, useScroll } from "@bellhop/ui/scroll";
 import { Fragment, type ReactNode } from "react";
 import { useLocale, useTexts } from "../texts/texts";
 import { DownIcon } from "./icons";
@@ -24,7 +24,11 @@ export function MessageList({ chat, reply, beginning, children }: MessageListPro
   const texts = useTexts();
   const scroll = useScroll(chat);
   const { phase, unsent, timeline, own, retry, discard } = chat;
-  const actions: MessageActions = { ...chat, reply };
+  const show = async (offset: number) => {
+    await chat.around(offset);
+    requestAnimationFrame(() => bringIn(scroll.container.current, `[data-offset="${offset}"]`));
+  };
+  const actions: MessageActions = { ...chat, reply, show };
   return (
     <div className="chat-frame">
       <section
@@ -137,7 +141,6 @@ const RUN_MILLISECONDS = 300_000;
 function Pills({ chat, scroll }: { chat: ChatView; scroll: ScrollView }) {
   const texts = useTexts().chat;
   const { unseen, timeline, latest, unreadLine } = chat;
-  const line = () => scroll.container.current?.querySelector("[data-unread]");
   const isAbove = useIsAbove(scroll, unreadLine !== undefined);
   const toLatest = async () => {
     await latest();
@@ -157,7 +160,7 @@ function Pills({ chat, scroll }: { chat: ChatView; scroll: ScrollView }) {
       type="button"
       className="chat-pill primary top"
       aria-label={texts.jump(unreadLine.count)}
-      onClick={() => line()?.scrollIntoView({ block: "center" })}
+      onClick={() => bringIn(scroll.container.current, "[data-unread]")}
     >
       {texts.unread(unreadLine.count)}
     </button>
