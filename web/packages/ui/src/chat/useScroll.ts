@@ -16,6 +16,7 @@ export function useScroll({ timeline, unsent, phase, loadOlder, atEnd: tellAtEnd
   const container = useRef<HTMLElement>(null);
   const atEnd = useRef(true);
   const before = useRef({ oldest: 0, newest: 0, height: 0, unsent: 0 });
+  const size = useRef("");
   const newest = timeline.messages.at(-1)?.offset ?? 0;
   const oldest = timeline.messages[0]?.offset ?? 0;
 
@@ -29,17 +30,23 @@ export function useScroll({ timeline, unsent, phase, loadOlder, atEnd: tellAtEnd
       atEnd.current = true;
       tellAtEnd(true);
     } else if (paged) element.scrollTop += element.scrollHeight - before.current.height;
+    size.current = sizeOf(element);
     before.current = { oldest, newest, height: element.scrollHeight, unsent: unsent.length };
   }, [oldest, newest, unsent.length, phase, tellAtEnd]);
 
   useGrowth(container, () => {
     const { current: element } = container;
-    if (element && atEnd.current) element.scrollTop = element.scrollHeight;
+    if (!element) return;
+    if (atEnd.current) element.scrollTop = element.scrollHeight;
+    size.current = sizeOf(element);
   });
 
   const onScroll = useCallback(() => {
     const { current: element } = container;
     if (!element) return;
+    // Where the sizes have changed it was not a person who scrolled.
+    if (atEnd.current && size.current !== sizeOf(element)) element.scrollTop = element.scrollHeight;
+    size.current = sizeOf(element);
     atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_PIXELS;
     tellAtEnd(atEnd.current);
     if (element.scrollTop < NEAR_PIXELS && timeline.moreBefore) void loadOlder();
@@ -51,6 +58,10 @@ export function useScroll({ timeline, unsent, phase, loadOlder, atEnd: tellAtEnd
   }, []);
 
   return { container, onScroll, toLatest };
+}
+
+function sizeOf({ clientHeight, scrollHeight }: Element): string {
+  return `${clientHeight} ${scrollHeight}`;
 }
 
 /** Hears when the container or what is in it changes its size. */
