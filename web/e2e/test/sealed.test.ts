@@ -121,6 +121,7 @@ test("what is written to it while cut off is kept encrypted, over a reload, and 
   await ingrid.queue("Unassigned");
   await ingrid.open("Cora Vik");
   await ingrid.button("Take").click();
+  await ingrid.shows("The code of the gate is needed.");
   await ingrid.reply("Tell me more.");
   await cora.shows("Tell me more.");
 

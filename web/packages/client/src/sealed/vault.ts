@@ -18,15 +18,18 @@ interface Opened {
 export class Vault {
   readonly #client: BellhopClient;
   #opened: Promise<Opened> | undefined;
+  /** Encrypting takes longer than forgetting: one after the other, so that nothing is forgotten before it was kept. */
+  #lane: Promise<unknown> = Promise.resolve();
 
   constructor(client: BellhopClient) {
     this.#client = client;
   }
 
-  async put(name: string, value: unknown): Promise<void> {
-    const { keep, owner, secret } = await this.#open();
-    const plain = utf8(JSON.stringify(value));
-    await keep.putText(owner, name, await encrypt(secret, plain, utf8(name)));
+  put(name: string, value: unknown): Promise<void> {
+    return this.#inTurn(async ({ keep, owner, secret }) => {
+      const plain = utf8(JSON.stringify(value));
+      await keep.putText(owner, name, await encrypt(secret, plain, utf8(name)));
+    });
   }
 
   /** Resolves to all whose names begin so. What does not open is left out. */
@@ -41,10 +44,17 @@ export class Vault {
   }
 
   /** Forgets it. Resolves to what it was; of several who take the same, one gets it. */
-  async take<T>(name: string): Promise<T | undefined> {
-    const { keep, owner, secret } = await this.#open();
-    const kept = await keep.putText(owner, name);
-    return kept && reveal<T>(secret, name, kept);
+  take<T>(name: string): Promise<T | undefined> {
+    return this.#inTurn(async ({ keep, owner, secret }) => {
+      const kept = await keep.putText(owner, name);
+      return kept && reveal<T>(secret, name, kept);
+    });
+  }
+
+  #inTurn<T>(what: (opened: Opened) => Promise<T>): Promise<T> {
+    const done = this.#lane.then(async () => what(await this.#open()));
+    this.#lane = done.catch(() => {});
+    return done;
   }
 
   #open(): Promise<Opened> {
