@@ -7,6 +7,7 @@ import io.bellhop.engine.Event;
 import io.bellhop.engine.Role;
 import io.bellhop.sql.Database;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -111,7 +112,8 @@ class DeskStormTest {
         .stream()
         .filter(one -> !one.has("assignee"))
         .sorted(
-            Comparator.comparing((JsonNode one) -> one.get("waitingSince").stringValue())
+            Comparator.comparing(
+                    (JsonNode one) -> Instant.parse(one.get("waitingSince").stringValue()))
                 .thenComparing(DeskStormTest::id))
         .map(DeskStormTest::id)
         .toList();
