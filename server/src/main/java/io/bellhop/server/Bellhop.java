@@ -16,11 +16,11 @@ import io.bellhop.engine.hub.Hub;
 import io.bellhop.engine.hub.HubSettings;
 import io.bellhop.engine.hub.HubStats;
 import io.bellhop.engine.hub.Kernel;
-import io.bellhop.engine.hub.LocalPresence;
 import io.bellhop.engine.hub.MemoryBroker;
 import io.bellhop.engine.hub.PresenceSignals;
 import io.bellhop.engine.hub.RateLimiter;
 import io.bellhop.engine.hub.RecentHistory;
+import io.bellhop.engine.hub.Roster;
 import io.bellhop.engine.hub.Subscriptions;
 import io.bellhop.feature.chat.Rooms;
 import io.bellhop.feature.file.FileFeature;
@@ -80,9 +80,9 @@ public final class Bellhop implements AutoCloseable {
     var filters = new CelFilters(codec);
     var recent = new RecentHistory(UUID.randomUUID().toString().substring(0, 8), clock, broker);
     var histories = new Histories(registry, ledger, recent);
-    var presence = new LocalPresence(settings.leaveGrace());
-    presence.listen(new PresenceSignals(registry, broker, codec));
+    var presence = new Roster(settings.leaveGrace());
     hub = new Hub(settings, stats, codec, clock, broker, presence, filters, histories, answers);
+    presence.listen(new PresenceSignals(registry, hub, codec));
 
     Sites sites = Tenants.of(config, clock);
     live = new LiveConfig(config, sites);

@@ -32,7 +32,7 @@ class GateTest {
         }
       };
 
-  private final Gate gate = new Gate();
+  private final Gate gate = new Gate(0);
 
   private static List<Outgoing> events(long from, long to) {
     return LongStream.rangeClosed(from, to)
