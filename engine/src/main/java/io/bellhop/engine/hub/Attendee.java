@@ -14,6 +14,9 @@ final class Attendee {
 
   Instant leavesAt = Instant.MAX;
 
+  /** When its last session of this node ended. */
+  Instant leftHere = Instant.EPOCH;
+
   // Hardly ever more than one, so a list that is copied is the smallest.
   private List<String> nodes = List.of();
 

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The bounded rings of channels that are {@code recent}. Each node has its own, with the events of
- * all and an epoch of its own; gone with the process. At most {@link #MOST_CHANNELS} rings; the one longest unused is forgotten.
+ * all and an epoch of its own; gone with the process. At most {@link #MOST_CHANNELS} rings; the one
+ * longest unused is forgotten.
  */
 public final class RecentHistory implements History {
   static final int MOST_CHANNELS = 10_000;
@@ -51,7 +52,9 @@ public final class RecentHistory implements History {
     this.broker = broker;
   }
 
-  /** Has it told whose ring was forgotten for want of room: what is subscribed has lost its past. */
+  /**
+   * Has it told whose ring was forgotten for want of room: what is subscribed has lost its past.
+   */
   void listen(Consumer<Channel> listener) {
     onForgotten = listener;
   }

@@ -5,11 +5,12 @@ import io.bellhop.engine.Presence;
 import io.bellhop.engine.Principal;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
@@ -23,7 +24,7 @@ public final class Roster implements Presence {
   private final Duration grace;
   private final List<Listener> listeners = new CopyOnWriteArrayList<>();
   private final Map<Channel, Map<String, Attendee>> channels = new HashMap<>();
-  private final Queue<Leaving> leaving = new ArrayDeque<>();
+  private final Queue<Leaving> leaving = new PriorityQueue<>(Comparator.comparing(Leaving::at));
 
   private record Leaving(Channel channel, String principal, Instant at, boolean mine) {}
 
@@ -58,6 +59,7 @@ public final class Roster implements Presence {
     if (attendee == null || attendee.sessions == 0 || --attendee.sessions > 0) {
       return false;
     }
+    attendee.leftHere = now;
     releaseSoon(channel, attendee, now, true);
     return true;
   }
@@ -148,7 +150,9 @@ public final class Roster implements Presence {
   private void releaseSoon(Channel channel, Attendee attendee, Instant now, boolean mine) {
     if (!attendee.isHere()) {
       attendee.leavesAt = now.plus(grace);
-      leaving.add(new Leaving(channel, attendee.member.id(), attendee.leavesAt, mine));
+      // Who left two nodes at once left each while the other still had them.
+      boolean lately = !attendee.leftHere.plus(grace).isBefore(now);
+      leaving.add(new Leaving(channel, attendee.member.id(), attendee.leavesAt, mine || lately));
     }
   }
 
