@@ -74,6 +74,25 @@ class ArchitectureTest {
           .resideInAnyPackage("io.lettuce..", "redis.clients..", "org.redisson..");
 
   @ArchTest
+  static final ArchRule ONLY_THE_COMPOSITION_ROOT_KNOWS_OF_REDIS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.bellhop.redis..", "io.bellhop.server..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.bellhop.redis..");
+
+  @ArchTest
+  static final ArchRule REDIS_SEES_ONLY_THE_ENGINE_AND_ITS_LIBRARY =
+      classes()
+          .that()
+          .resideInAPackage("io.bellhop.redis..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "org.jspecify..", "io.lettuce..", "io.bellhop.redis..", ENGINE, PROTOCOL);
+
+  @ArchTest
   static final ArchRule THE_NETWORK_LIBRARY_IS_FOR_TRANSPORT =
       noClasses()
           .that()

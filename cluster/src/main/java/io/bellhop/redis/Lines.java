@@ -32,6 +32,7 @@ final class Lines implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
   private static final Duration LOOK_ROUND = Duration.ofSeconds(15);
   private static final int THREADS = 2;
+  private static final int MOST_REQUESTS = 10_000;
 
   private final ClientResources resources =
       DefaultClientResources.builder()
@@ -59,7 +60,10 @@ final class Lines implements AutoCloseable {
     } else {
       RedisClient single = RedisClient.create(resources, uris.getFirst());
       client = single;
-      single.setOptions(options(ClientOptions.builder()).build());
+      single.setOptions(
+          options(ClientOptions.builder())
+              .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
+              .build());
     }
     try {
       hear(receiver);
@@ -106,15 +110,16 @@ final class Lines implements AutoCloseable {
     builder
         .autoReconnect(true)
         .replayFilter(command -> true)
-        .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
         .timeoutOptions(TimeoutOptions.enabled(PATIENCE))
         .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).keepAlive(true).build());
     return builder;
   }
 
+  /** To a cluster's nodes the library connects when something is for them, so that must wait. */
   private static ClusterClientOptions clusterOptions() {
     ClusterClientOptions.Builder builder = options(ClusterClientOptions.builder());
     return builder
+        .requestQueueSize(MOST_REQUESTS)
         .topologyRefreshOptions(
             ClusterTopologyRefreshOptions.builder().enablePeriodicRefresh(LOOK_ROUND).build())
         .build();

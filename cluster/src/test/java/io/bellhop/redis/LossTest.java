@@ -97,7 +97,7 @@ class LossTest {
     redis.command("SPUBLISH test.{1} rubbish");
     redis.command(
         "SPUBLISH test.{1} " + new String(new byte[] {1, 3, 'o'}, StandardCharsets.US_ASCII));
-    redis.command("SPUBLISH test.{1} " + (char) 9);
+    redis.command("SPUBLISH test.{1} " + (char) 14);
 
     Event event = event("chat:1", 1, "{}");
     one.broker().publish(List.of(event));

@@ -21,7 +21,9 @@ final class SmallCluster {
       nodes.get(i).command("CLUSTER SET-CONFIG-EPOCH " + (i + 1));
     }
     for (int i = 1; i < SIZE; i++) {
-      nodes.getFirst().command("CLUSTER MEET 127.0.0.1 " + nodes.get(i).port() + " " + buses.get(i));
+      nodes
+          .getFirst()
+          .command("CLUSTER MEET 127.0.0.1 " + nodes.get(i).port() + " " + buses.get(i));
     }
     org.awaitility.Awaitility.await()
         .atMost(java.time.Duration.ofSeconds(20))
