@@ -80,7 +80,9 @@ class LossTest {
   void aRedisThatStandsStillIsNotWaitedFor() {
     redis.signal("STOP");
     List<Event> many =
-        LongStream.rangeClosed(1, 100_000).mapToObj(o -> event("job:7", o, "{}")).toList();
+        LongStream.rangeClosed(1, 3L * Outbox.MOST_ITEMS)
+            .mapToObj(o -> event("job:7", o, "{}"))
+            .toList();
 
     long start = System.nanoTime();
     one.broker().publish(many);

@@ -57,9 +57,20 @@ public final class Relay implements AutoCloseable {
   }
 
   private void join(Socket client) throws IOException {
-    Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
+    Socket server;
+    try {
+      server = new Socket(InetAddress.getLoopbackAddress(), target);
+    } catch (IOException e) {
+      // The server is away just now.
+      client.close();
+      return;
+    }
     open.add(client);
     open.add(server);
+    if (cut) {
+      quietly(client);
+      quietly(server);
+    }
     Thread.startVirtualThread(() -> pass(client, server));
     Thread.startVirtualThread(() -> pass(server, client));
   }

@@ -301,7 +301,7 @@ class ConfigReaderTest {
             "bellhop.yaml:1: broker: redis is for several servers, which need store: postgresql"),
         arguments(
             "{broker: redis, store: postgresql}",
-            "redis.url: expected either url, or cluster with some of its nodes, found nothing"),
+            "bellhop.yaml: redis.url: expected either url, or cluster with some of its nodes, found nothing"),
         arguments(
             "{broker: redis, redis: {url: \"http://:hunter2@a\"}}",
             "bellhop.yaml:1: redis.url: expected a URL such as redis://host:6379, rediss://host or"
