@@ -3,6 +3,7 @@ package io.bellhop.redis;
 import io.bellhop.engine.Channel;
 import io.bellhop.engine.Presence.Member;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** What nodes tell each other of who is where. */
@@ -93,7 +94,7 @@ sealed interface PresenceItem extends Item {
       int index = (int) from.number();
       boolean last = from.octet() == 1;
       long count = from.number();
-      List<Placed> some = new java.util.ArrayList<>();
+      List<Placed> some = new ArrayList<>();
       for (long i = 0; i < count; i++) {
         some.add(Placed.read(from));
       }

@@ -1,5 +1,6 @@
 package io.bellhop.redis;
 
+import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
 import java.time.Duration;
@@ -39,7 +40,7 @@ public record RedisSettings(
     if (password != null) {
       String secret = password;
       uri.setCredentialsProvider(
-          RedisCredentialsProvider.from(() -> io.lettuce.core.RedisCredentials.just(user, secret)));
+          RedisCredentialsProvider.from(() -> RedisCredentials.just(user, secret)));
     }
     return uri;
   }

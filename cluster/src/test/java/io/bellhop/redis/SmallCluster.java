@@ -1,5 +1,8 @@
 package io.bellhop.redis;
 
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -25,8 +28,8 @@ final class SmallCluster {
           .getFirst()
           .command("CLUSTER MEET 127.0.0.1 " + nodes.get(i).port() + " " + buses.get(i));
     }
-    org.awaitility.Awaitility.await()
-        .atMost(java.time.Duration.ofSeconds(20))
+    await()
+        .atMost(Duration.ofSeconds(20))
         .until(() ->
             IntStream.range(0, SIZE)
                 .allMatch(i -> nodes.get(i).ask("CLUSTER INFO").contains("cluster_state:ok")));
