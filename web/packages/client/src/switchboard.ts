@@ -161,8 +161,13 @@ export class Switchboard {
     const shared = this.#channels.get(channel);
     if (shared?.state !== "live") return;
     if (notice.method === "unsubscribed") {
-      this.#channels.delete(channel);
       const { code, message } = notice.params;
+      // The server lost count, not the right: it says from where to go on.
+      if (code === "unavailable") {
+        shared.state = "new";
+        return this.#ask(channel, shared);
+      }
+      this.#channels.delete(channel);
       const error: WireError = { code: 0, message, data: { code, retry: false } };
       this.#tell(shared, (ids) => ({ re: "refused", channel, ids, error }));
     } else if (notice.method === "events") {

@@ -295,6 +295,24 @@ describe("subscriptions", () => {
     expect(events).toEqual([1, 11]);
   });
 
+  test("are asked for again when the server says that events may be missing", async () => {
+    const client = connect();
+    const { events, snapshots, subscription } = listen(client);
+    await pass();
+    server.publish("message", 1);
+    await pass();
+    for (const socket of server.live) socket.channels.clear();
+    server.epoch = "e2";
+    server.notify("unsubscribed", { channel: "chat:lobby", code: "unavailable", message: "" });
+    await pass();
+    server.publish("message", 2);
+    await pass();
+
+    expect(snapshots).toEqual([1]);
+    expect(events).toEqual([1, 2]);
+    expect(subscription.status.getSnapshot().state).toBe("live");
+  });
+
   test("share one wire subscription, each with a position of its own", async () => {
     for (let index = 0; index < 5; index++) server.publish("message", index);
     const client = connect();

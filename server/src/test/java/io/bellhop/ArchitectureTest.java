@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.Location;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
@@ -13,7 +14,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /** What may know what; docs name the reasons. */
-@AnalyzeClasses(packages = "io.bellhop", importOptions = ImportOption.DoNotIncludeTests.class)
+@AnalyzeClasses(
+    packages = "io.bellhop",
+    importOptions = {ImportOption.DoNotIncludeTests.class, ArchitectureTest.NoTestJars.class})
 class ArchitectureTest {
   private static final String PROTOCOL = "io.bellhop.protocol..";
   private static final String ENGINE = "io.bellhop.engine..";
@@ -74,6 +77,25 @@ class ArchitectureTest {
           .resideInAnyPackage("io.lettuce..", "redis.clients..", "org.redisson..");
 
   @ArchTest
+  static final ArchRule ONLY_THE_COMPOSITION_ROOT_KNOWS_OF_REDIS =
+      noClasses()
+          .that()
+          .resideOutsideOfPackages("io.bellhop.redis..", "io.bellhop.server..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage("io.bellhop.redis..");
+
+  @ArchTest
+  static final ArchRule REDIS_SEES_ONLY_THE_ENGINE_AND_ITS_LIBRARY =
+      classes()
+          .that()
+          .resideInAPackage("io.bellhop.redis..")
+          .should()
+          .onlyDependOnClassesThat()
+          .resideInAnyPackage(
+              "java..", "org.jspecify..", "io.lettuce..", "io.bellhop.redis..", ENGINE, PROTOCOL);
+
+  @ArchTest
   static final ArchRule THE_NETWORK_LIBRARY_IS_FOR_TRANSPORT =
       noClasses()
           .that()
@@ -112,4 +134,12 @@ class ArchitectureTest {
           .callMethod(Thread.class, "sleep", long.class, int.class)
           .orShould()
           .callMethod(Thread.class, "sleep", java.time.Duration.class);
+
+  /** Leaves out what other modules lend to our tests. */
+  static final class NoTestJars implements ImportOption {
+    @Override
+    public boolean includes(Location location) {
+      return !location.contains("-tests.jar");
+    }
+  }
 }

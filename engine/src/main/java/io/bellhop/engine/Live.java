@@ -12,7 +12,9 @@ public interface Live {
 
   /**
    * Hears every event and signal of a namespace, of all sites, on this node. The listener runs on
-   * the publisher's thread: it returns quickly and never throws. Register before the server starts.
+   * the publisher's thread: it returns quickly and never throws. It may hear an event again, or one
+   * that was lost between nodes only if somebody here is subscribed to its channel. Register before
+   * the server starts.
    */
   void listen(String namespace, Consumer<Event> listener);
 

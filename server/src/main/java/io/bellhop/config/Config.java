@@ -29,6 +29,7 @@ public record Config(
     URI publicUrl,
     Path data,
     Store store,
+    Broker broker,
     @Nullable Path web,
     List<Site> sites,
     List<Namespace> namespaces,
@@ -46,6 +47,7 @@ public record Config(
         publicUrl,
         data,
         store,
+        broker,
         web,
         otherSites,
         namespaces,
@@ -72,6 +74,24 @@ public record Config(
      * @param pool how many connections serve reads
      */
     record Postgresql(String url, String user, Secret password, int pool) implements Store {}
+  }
+
+  /** What carries events between the servers. */
+  public sealed interface Broker {
+    /** There is one server. */
+    record Memory() implements Broker {}
+
+    /**
+     * @param urls one server or its sentinels, or some nodes of a cluster; each may hold a password
+     * @param prefix begins the names of all channels
+     */
+    record Redis(
+        List<Secret> urls,
+        boolean cluster,
+        @Nullable String user,
+        @Nullable Secret password,
+        String prefix)
+        implements Broker {}
   }
 
   /**

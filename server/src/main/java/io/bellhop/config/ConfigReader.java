@@ -21,8 +21,6 @@ public final class ConfigReader {
   private static final Pattern USER = Pattern.compile("\\S{1,63}");
   private static final Pattern NETWORK = Pattern.compile("[0-9A-Fa-f.:]{2,45}(/\\d{1,3})?");
 
-  private static final Pattern MEMORY = Pattern.compile("memory");
-
   private enum StoreName {
     SQLITE,
     POSTGRESQL
@@ -66,13 +64,12 @@ public final class ConfigReader {
     Config.Listen listen = listen(root);
     Config.Store store = store(root);
     Duration retention = Read.keeping(root, "retention", null);
-    Read.matching(
-        root, "broker", "memory", "memory, the only one so far; redis comes later", MEMORY);
     return new Config(
         listen,
         publicUrl(root, listen),
         data(root),
         store,
+        BrokerReader.read(root, store instanceof Config.Store.Postgresql),
         web(root),
         SitesReader.read(root, store instanceof Config.Store.Postgresql),
         NamespacesReader.read(root, retention),

@@ -18,6 +18,9 @@ public final class Logging extends ContextAwareBase implements Configurator {
   /** Libraries that tell at INFO what only their own developers want to know. */
   private static final List<String> CHATTY = List.of("org.flywaydb");
 
+  /** Libraries that warn again and again of what one line of ours has said. */
+  private static final List<String> REPETITIVE = List.of("io.lettuce");
+
   /** Changes what the whole log looks like, from now on. */
   public static void set(boolean json, String level) {
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
@@ -44,5 +47,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
     root.setLevel(level);
     Level chatty = level.isGreaterOrEqual(Level.INFO) ? Level.WARN : level;
     CHATTY.forEach(name -> context.getLogger(name).setLevel(chatty));
+    Level repetitive = level.isGreaterOrEqual(Level.INFO) ? Level.ERROR : level;
+    REPETITIVE.forEach(name -> context.getLogger(name).setLevel(repetitive));
   }
 }

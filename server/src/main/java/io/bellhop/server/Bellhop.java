@@ -8,6 +8,7 @@ import io.bellhop.engine.Authenticator;
 import io.bellhop.engine.Broker;
 import io.bellhop.engine.Channel;
 import io.bellhop.engine.Feature;
+import io.bellhop.engine.Presence;
 import io.bellhop.engine.Registry;
 import io.bellhop.engine.hub.Answers;
 import io.bellhop.engine.hub.Dispatcher;
@@ -16,8 +17,6 @@ import io.bellhop.engine.hub.Hub;
 import io.bellhop.engine.hub.HubSettings;
 import io.bellhop.engine.hub.HubStats;
 import io.bellhop.engine.hub.Kernel;
-import io.bellhop.engine.hub.LocalPresence;
-import io.bellhop.engine.hub.MemoryBroker;
 import io.bellhop.engine.hub.PresenceSignals;
 import io.bellhop.engine.hub.RateLimiter;
 import io.bellhop.engine.hub.RecentHistory;
@@ -52,7 +51,7 @@ public final class Bellhop implements AutoCloseable {
   private final Registry registry = new Registry();
   private final HubStats stats = new HubStats();
   private final HubSettings settings;
-  private final Broker broker;
+  private final Nodes nodes;
   private final SqlLedger ledger;
   private final Hub hub;
   private final Heartbeat heartbeat;
@@ -70,7 +69,9 @@ public final class Bellhop implements AutoCloseable {
     this.parts = parts;
     this.config = config;
     settings = Settings.hub(config);
-    broker = own(new MemoryBroker());
+    nodes = own(Nodes.of(config.broker(), settings.leaveGrace(), clock));
+    Broker broker = nodes.broker();
+    Presence presence = nodes.presence();
     ledger = own(SqlLedger.open(Settings.ledger(config), codec, clock, broker::publish));
     heartbeat = own(new Heartbeat());
 
@@ -80,9 +81,8 @@ public final class Bellhop implements AutoCloseable {
     var filters = new CelFilters(codec);
     var recent = new RecentHistory(UUID.randomUUID().toString().substring(0, 8), clock, broker);
     var histories = new Histories(registry, ledger, recent);
-    var presence = new LocalPresence(settings.leaveGrace());
-    presence.listen(new PresenceSignals(registry, broker, codec));
     hub = new Hub(settings, stats, codec, clock, broker, presence, filters, histories, answers);
+    presence.listen(new PresenceSignals(registry, hub, codec));
 
     Sites sites = Tenants.of(config, clock);
     live = new LiveConfig(config, sites);
@@ -111,12 +111,14 @@ public final class Bellhop implements AutoCloseable {
     auth.invite(Settings.firstManagers(config));
     startReaders(clock);
     features.start();
+    var _ = own(nodes.look(hub, auth::catchUp));
     startHeartbeat(limiter, clock);
     heartbeat.every(Duration.ofSeconds(1), () -> features.tick(clock.instant()));
     heartbeat.every(Duration.ofSeconds(60), files::sweep);
 
-    var pages =
-        new Pages(registry, ledger, ServerMetrics.of(stats, ledger.stats()), () -> draining);
+    Metrics metrics = ServerMetrics.of(stats, ledger.stats());
+    nodes.measure(metrics);
+    var pages = new Pages(registry, ledger, metrics, () -> draining);
     gateway =
         own(
             new Gateway(

@@ -7,7 +7,12 @@ import io.bellhop.protocol.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Reads channels: each answer is of one statement, so of one moment. */
@@ -15,6 +20,7 @@ final class ChannelReader {
   private static final int MAX_EVENTS = 1_000;
   private static final String HEAD =
       "SELECT head, generation FROM channel WHERE site = ? AND name = ?";
+  private static final int HEADS = 500;
   private static final String READ =
       "SELECT channel.floor, event_offset, type, data, at, actor FROM channel"
           + " LEFT JOIN event ON event.channel_id = channel.id AND event_offset > ?"
@@ -42,6 +48,27 @@ final class ChannelReader {
   Position head(Readers readers, Channel channel) {
     List<Position> rows = readers.query(HEAD, this::position, channel.site(), channel.name());
     return rows.isEmpty() ? new Position(epoch, 0) : rows.getFirst();
+  }
+
+  Map<Channel, Long> heads(Readers readers, Collection<Channel> channels) {
+    List<Channel> all = List.copyOf(channels);
+    Map<Channel, Long> heads = HashMap.newHashMap(all.size());
+    for (int i = 0; i < all.size(); i += HEADS) {
+      heads(readers, all.subList(i, Math.min(all.size(), i + HEADS)), heads);
+    }
+    return heads;
+  }
+
+  private static void heads(Readers readers, List<Channel> channels, Map<Channel, Long> heads) {
+    String places = String.join(", ", Collections.nCopies(channels.size(), "(?, ?)"));
+    Object[] names =
+        channels.stream().flatMap(c -> Stream.of(c.site(), c.name())).toArray(Object[]::new);
+    readers.query(
+        "SELECT site, name, head FROM channel WHERE (site, name) IN (VALUES " + places + ")",
+        row ->
+            heads.put(
+                new Channel(row.getString("site"), row.getString("name")), row.getLong("head")),
+        names);
   }
 
   private Position position(ResultSet row) throws SQLException {

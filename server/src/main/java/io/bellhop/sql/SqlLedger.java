@@ -8,7 +8,9 @@ import io.bellhop.protocol.Codec;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
@@ -104,6 +106,11 @@ public final class SqlLedger implements Ledger, AutoCloseable {
   @Override
   public Position head(Channel channel) {
     return channels.head(readers, channel);
+  }
+
+  @Override
+  public Map<Channel, Long> heads(Collection<Channel> channels) {
+    return channels.isEmpty() ? Map.of() : this.channels.heads(readers, channels);
   }
 
   @Override

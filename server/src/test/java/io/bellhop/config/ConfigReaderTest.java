@@ -52,6 +52,7 @@ class ConfigReaderTest {
     assertThat(config.listen()).isEqualTo(new Config.Listen("0.0.0.0", 8080, null));
     assertThat(config.publicUrl()).hasToString("http://localhost:8080");
     assertThat(config.store()).isEqualTo(new Config.Store.Sqlite());
+    assertThat(config.broker()).isEqualTo(new Config.Broker.Memory());
     assertThat(config.retention()).isNull();
     assertThat(config.mail()).isNull();
     assertThat(config.drain()).isEqualTo(Duration.ofSeconds(20));
@@ -77,6 +78,28 @@ class ConfigReaderTest {
   }
 
   @Test
+  void readsTheNodesOfACluster() {
+    var config =
+        parse(
+            """
+            store: postgresql
+            postgresql: {url: "jdbc:postgresql://db/bellhop", user: bellhop}
+            broker: redis
+            redis: {cluster: ["redis://a:6379", "redis://b:6379"]}
+            sites: [{id: demo, secret: 0123456789abcdef0123456789abcdef}]
+            """);
+
+    assertThat(config.broker())
+        .isEqualTo(
+            new Config.Broker.Redis(
+                List.of(Secret.of("redis://a:6379"), Secret.of("redis://b:6379")),
+                true,
+                null,
+                null,
+                "bellhop"));
+  }
+
+  @Test
   void readsEverything() {
     var config =
         parse(
@@ -86,7 +109,8 @@ class ConfigReaderTest {
             data: store/data
             store: postgresql
             postgresql: {url: "jdbc:postgresql://db/bellhop", user: bellhop, password: pw, pool: 4}
-            broker: memory
+            broker: redis
+            redis: {url: "rediss://cache:6380", user: bellhop, password: pw, prefix: live}
             retention: 365d
             drain: 1500ms
             sites:
@@ -270,8 +294,18 @@ class ConfigReaderTest {
             "store: mysql",
             "bellhop.yaml:1: store: expected one of sqlite, postgresql, found \"mysql\""),
         arguments(
-            "broker: redis",
-            "bellhop.yaml:1: broker: expected memory, the only one so far; redis comes later, found \"redis\""),
+            "broker: kafka",
+            "bellhop.yaml:1: broker: expected one of memory, redis, found \"kafka\""),
+        arguments(
+            "{broker: redis, redis: {url: \"redis://a\"}}",
+            "bellhop.yaml:1: broker: redis is for several servers, which need store: postgresql"),
+        arguments(
+            "{broker: redis, store: postgresql}",
+            "bellhop.yaml: redis.url: expected either url, or cluster with some of its nodes, found nothing"),
+        arguments(
+            "{broker: redis, redis: {url: \"http://:hunter2@a\"}}",
+            "bellhop.yaml:1: redis.url: expected a URL such as redis://host:6379, rediss://host or"
+                + " redis-sentinel://host:26379#name, found something of 17 characters"),
         arguments(
             "log: {level: loud}",
             "bellhop.yaml:1: log.level: expected one of error, warn, info, debug, found \"loud\""),

@@ -6,6 +6,11 @@ import io.bellhop.engine.Namespace;
 import io.bellhop.engine.Registry;
 import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.ErrorCode;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Which history a channel has, by its namespace. */
 public final class Histories {
@@ -30,6 +35,27 @@ public final class Histories {
       throw new BellhopException(ErrorCode.NOT_FOUND, "no namespace " + channel.namespace());
     }
     return namespace;
+  }
+
+  RecentHistory recent() {
+    return recent;
+  }
+
+  /** The bounds of the channel's ring; null if it has none. */
+  Namespace.History.@Nullable Recent ring(Channel channel) {
+    Namespace namespace = registry.namespace(channel.namespace());
+    return namespace != null && namespace.history() instanceof Namespace.History.Recent bounds
+        ? bounds
+        : null;
+  }
+
+  /** The newest offsets of those of the channels that have events. Blocks. */
+  Map<Channel, Long> heads(Collection<Channel> channels) {
+    Map<Channel, Long> heads = new HashMap<>();
+    channels.stream()
+        .collect(Collectors.groupingBy(this::of))
+        .forEach((history, its) -> heads.putAll(history.heads(its)));
+    return heads;
   }
 
   /** The past of the channel. */

@@ -19,8 +19,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
@@ -36,7 +38,6 @@ import org.jspecify.annotations.Nullable;
 public final class Hub implements Live {
   private final HubSettings settings;
   private final HubStats stats;
-  private final Codec codec;
   private final InstantSource clock;
   private final Broker broker;
   private final Presence presence;
@@ -46,9 +47,10 @@ public final class Hub implements Live {
   private final Replayer replayer;
   private final SecureRandom random = new SecureRandom();
   private final List<Shard> shards = new CopyOnWriteArrayList<>();
+  private final Delivery delivery;
+  private final Losses losses;
   private final Map<String, Session> sessions = new ConcurrentHashMap<>();
   private final List<Consumer<Caller>> connected = new CopyOnWriteArrayList<>();
-  private final Map<String, List<Consumer<Event>>> listeners = new ConcurrentHashMap<>();
   private volatile boolean draining;
 
   public Hub(
@@ -63,7 +65,6 @@ public final class Hub implements Live {
       Answers answers) {
     this.settings = settings;
     this.stats = stats;
-    this.codec = codec;
     this.clock = clock;
     this.broker = broker;
     this.presence = presence;
@@ -71,12 +72,14 @@ public final class Hub implements Live {
     this.histories = histories;
     this.answers = answers;
     this.replayer = new Replayer(histories::of, filters, codec, stats);
-    broker.listen(this::deliver);
+    this.losses = new Losses(this, shards, histories);
+    this.delivery = new Delivery(shards, histories, codec, losses);
+    broker.listen(delivery);
   }
 
   /** A shard for one more event loop. */
   public Shard shard(Executor loop) {
-    Shard shard = new Shard(loop, filters, settings, stats);
+    Shard shard = new Shard(loop, filters, settings, stats, delivery::hearAgain);
     shards.add(shard);
     return shard;
   }
@@ -115,9 +118,19 @@ public final class Hub implements Live {
     broker.publish(List.of(signal));
   }
 
+  /** Delivers a signal to whoever is subscribed on this node. */
+  void signalHere(Event signal) {
+    delivery.onOwn(List.of(signal));
+  }
+
+  /** Has something done once events of other nodes may have been lost. It may block. */
+  public void onLoss(Runnable action) {
+    losses.listen(action);
+  }
+
   @Override
   public void listen(String namespace, Consumer<Event> listener) {
-    listeners.computeIfAbsent(namespace, n -> new CopyOnWriteArrayList<>()).add(listener);
+    delivery.listen(namespace, listener);
   }
 
   @Override
@@ -132,7 +145,7 @@ public final class Hub implements Live {
 
   @Override
   public boolean watched(Channel channel) {
-    return shards.stream().anyMatch(shard -> shard.wants(channel));
+    return !broker.alone() || shards.stream().anyMatch(shard -> shard.wants(channel));
   }
 
   @Override
@@ -178,7 +191,7 @@ public final class Hub implements Live {
     List<Channel> lost = new ArrayList<>(shard.await(session::channels));
     lost.removeIf(c -> histories.namespace(c).permits(principal, Right.SUBSCRIBE, c));
     if (!lost.isEmpty()) {
-      leave(principal, shard.await(() -> session.drop(lost)));
+      leave(principal, shard.await(() -> session.drop(lost, ErrorCode.FORBIDDEN)));
     }
   }
 
@@ -194,11 +207,16 @@ public final class Hub implements Live {
    * has the rest read from the ledger: after a commit whose outcome was not known. Blocks.
    */
   public void checkPositions() {
-    for (Shard shard : shards) {
-      for (Channel channel : shard.channels()) {
-        shard.checkPosition(channel, histories.of(channel).head(channel).offset());
-      }
-    }
+    checkPositions(channel -> true);
+  }
+
+  void checkPositions(Predicate<Channel> which) {
+    Set<Channel> channels = new HashSet<>();
+    shards.forEach(shard -> channels.addAll(shard.channels()));
+    channels.removeIf(which.negate());
+    histories
+        .heads(channels)
+        .forEach((channel, head) -> shards.forEach(shard -> shard.checkPosition(channel, head)));
   }
 
   /** Takes no new sessions from now on. */
@@ -220,21 +238,6 @@ public final class Hub implements Live {
         });
   }
 
-  void deliver(List<Event> events) {
-    List<Outgoing> outgoing = new ArrayList<>(events.size());
-    for (Event event : events) {
-      listeners.getOrDefault(event.channel().namespace(), List.of()).forEach(l -> l.accept(event));
-      outgoing.add(new Outgoing(event, codec));
-    }
-    for (Shard shard : shards) {
-      List<Outgoing> wanted =
-          outgoing.stream().filter(o -> shard.wants(o.event.channel())).toList();
-      if (!wanted.isEmpty()) {
-        shard.offer(wanted);
-      }
-    }
-  }
-
   void remove(Session session) {
     if (!sessions.remove(session.id(), session)) {
       return;
@@ -250,7 +253,7 @@ public final class Hub implements Live {
     });
   }
 
-  private void leave(Principal principal, List<Channel> channels) {
+  void leave(Principal principal, List<Channel> channels) {
     Instant now = clock.instant();
     channels.forEach(channel -> presence.leave(channel, principal, now));
   }

@@ -1,6 +1,5 @@
 package io.bellhop.engine.hub;
 
-import io.bellhop.engine.Broker;
 import io.bellhop.engine.Channel;
 import io.bellhop.engine.Event;
 import io.bellhop.engine.Namespace;
@@ -9,46 +8,50 @@ import io.bellhop.engine.Registry;
 import io.bellhop.protocol.Codec;
 import io.bellhop.protocol.Json;
 import java.time.Instant;
-import java.util.List;
 
-/** Tells arrivals and leaves as signals; only counts where identities are private. */
+/**
+ * Tells arrivals and leaves as signals, only counts where identities are private. To this node's
+ * own sessions: the other nodes know as much and tell theirs.
+ */
 public final class PresenceSignals implements Presence.Listener {
   private final Registry registry;
-  private final Broker broker;
+  private final Hub hub;
   private final Codec codec;
 
   /** The data of {@code presence.count}. */
   public record Count(int count) {}
 
-  public PresenceSignals(Registry registry, Broker broker, Codec codec) {
+  public PresenceSignals(Registry registry, Hub hub, Codec codec) {
     this.registry = registry;
-    this.broker = broker;
+    this.hub = hub;
     this.codec = codec;
   }
 
   @Override
-  public void onJoin(Channel channel, Presence.Member member, int count, Instant at) {
-    tell(channel, "presence.join", member, count, at);
+  public void onJoin(Presence.Change change) {
+    tell("presence.join", change);
   }
 
   @Override
-  public void onLeave(Channel channel, Presence.Member member, int count, Instant at) {
-    tell(channel, "presence.leave", member, count, at);
+  public void onLeave(Presence.Change change) {
+    tell("presence.leave", change);
   }
 
-  private void tell(Channel channel, String type, Presence.Member member, int count, Instant at) {
+  private void tell(String type, Presence.Change change) {
+    Channel channel = change.channel();
     Namespace namespace = registry.namespace(channel.namespace());
     if (namespace == null) {
       return;
     }
     switch (namespace.presence()) {
       case NONE -> {}
-      case COUNT -> publish(channel, "presence.count", codec.write(new Count(count)), at);
-      case MEMBERS -> publish(channel, type, codec.write(member), at);
+      case COUNT ->
+          signal(channel, "presence.count", codec.write(new Count(change.count())), change.at());
+      case MEMBERS -> signal(channel, type, codec.write(change.member()), change.at());
     }
   }
 
-  private void publish(Channel channel, String type, Json data, Instant at) {
-    broker.publish(List.of(Event.signal(channel, type, data, at, null)));
+  private void signal(Channel channel, String type, Json data, Instant at) {
+    hub.signalHere(Event.signal(channel, type, data, at, null));
   }
 }

@@ -48,7 +48,7 @@ final class Replayer {
     try {
       long at = offset;
       boolean open = false;
-      while (!open && !subscription.session.ended()) {
+      while (!open && !subscription.over()) {
         at = replay(subscription, at);
         long reached = at;
         open = await(subscription.session.shard().call(() -> subscription.open(reached, synced)));
@@ -76,7 +76,7 @@ final class Replayer {
         at = page.last();
         send(subscription, page);
       }
-    } while (page.full && !subscription.session.ended());
+    } while (page.full && !subscription.over());
     return at;
   }
 
@@ -100,7 +100,9 @@ final class Replayer {
     session
         .shard()
         .run(() -> {
-          session.write(frames, false);
+          if (!subscription.over()) {
+            session.write(frames, false);
+          }
           frames.forEach(Payload::release);
           session.whenRoom(taken);
         });

@@ -225,11 +225,11 @@ public final class Session implements Caller {
     return List.copyOf(subscriptions.keySet());
   }
 
-  /** Ends subscriptions that are no longer allowed, tells so, and names those that there were. */
-  List<Channel> drop(List<Channel> lost) {
+  /** Ends subscriptions, tells why, and names those that there were. */
+  List<Channel> drop(List<Channel> lost, ErrorCode why) {
     List<Channel> dropped = lost.stream().filter(this::unsubscribe).toList();
     for (Channel channel : dropped) {
-      write(List.of(Notices.unsubscribed(channel, ErrorCode.FORBIDDEN)), false);
+      write(List.of(Notices.unsubscribed(channel, why)), false);
     }
     return dropped;
   }
@@ -264,6 +264,8 @@ public final class Session implements Caller {
   void resync(Subscription subscription) {
     if (subscription.live()) {
       hub.replayer().start(subscription, subscription.close(), false);
+    } else {
+      subscription.spoil();
     }
   }
 

@@ -7,6 +7,7 @@ import io.bellhop.protocol.CloseCode;
 import io.bellhop.protocol.ErrorCode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiConsumer;
+import java.util.function.ObjLongConsumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +42,11 @@ public final class Shard {
 
   private static final int MOST_PER_TICK = 4_096;
 
+  /** Two nodes' events may overtake each other; what is missing for twice as long was lost. */
+  private static final long OVERTAKING_MILLIS = 25;
+
+  private static final long NOT_LOOKED = -1;
+
   private final Executor loop;
   private final Filters filters;
   private final HubSettings settings;
@@ -48,12 +57,23 @@ public final class Shard {
   private final AtomicBoolean scheduled = new AtomicBoolean();
   private final AtomicInteger waiting = new AtomicInteger();
   private final Set<Channel> lost = ConcurrentHashMap.newKeySet();
+  private final Map<Topic, Long> gaps = new HashMap<>();
+  private final ObjLongConsumer<Channel> missed;
   private final List<Topic> due = new ArrayList<>();
   private final List<Session> touched = new ArrayList<>();
   private boolean onePass;
   private long second;
 
-  public Shard(Executor loop, Filters filters, HubSettings settings, HubStats stats) {
+  /**
+   * @param missed is told where events were lost, and after which offset
+   */
+  Shard(
+      Executor loop,
+      Filters filters,
+      HubSettings settings,
+      HubStats stats,
+      ObjLongConsumer<Channel> missed) {
+    this.missed = missed;
     this.loop = loop;
     this.filters = filters;
     this.settings = settings;
@@ -116,12 +136,27 @@ public final class Shard {
     });
   }
 
-  /** Reads again what the channel's subscribers have not seen up to this head. Any thread. */
+  /**
+   * Reads again what the channel's subscribers have not seen up to this head, unless it is just on
+   * its way. Any thread.
+   */
   void checkPosition(Channel channel, long head) {
     run(() -> {
       Topic topic = topics.get(channel);
-      if (topic != null && topic.isBehind(head)) {
-        lost.add(channel);
+      if (topic != null && topic.expect(head)) {
+        awaitMissing(topic);
+      }
+    });
+  }
+
+  /** Ends the subscriptions of channels whose past is no longer what it was. Any thread. */
+  void drop(Predicate<Channel> channels, BiConsumer<Session, List<Channel>> dropped) {
+    run(() -> {
+      for (Session session : List.copyOf(sessions)) {
+        List<Channel> of = session.channels().stream().filter(channels).toList();
+        if (!of.isEmpty()) {
+          dropped.accept(session, session.drop(of, ErrorCode.UNAVAILABLE));
+        }
       }
     });
   }
@@ -147,6 +182,7 @@ public final class Shard {
 
   void unsubscribe(Subscription subscription) {
     Topic topic = subscription.topic;
+    subscription.end();
     topic.remove(subscription);
     stats.subscriptions.decrement();
     if (topic.isEmpty()) {
@@ -227,7 +263,51 @@ public final class Shard {
     switch (topic.note(outgoing)) {
       case FIRST -> due.add(topic);
       case MORE -> {}
-      case GAP -> lost.add(topic.channel);
+      case GAP -> awaitMissing(topic);
+    }
+  }
+
+  /** A topic's first subscription has caught up. */
+  void begin(Topic topic, long offset) {
+    if (topic.begin(offset)) {
+      due.add(topic);
+    }
+    if (topic.hasGap()) {
+      awaitMissing(topic);
+    }
+  }
+
+  /** The channel's events are to be read again, all that anybody here has not seen. */
+  void lose(Channel channel) {
+    lost.add(channel);
+  }
+
+  private void awaitMissing(Topic topic) {
+    if (gaps.isEmpty()) {
+      lookLater();
+    }
+    gaps.putIfAbsent(topic, NOT_LOOKED);
+  }
+
+  private void lookLater() {
+    CompletableFuture.delayedExecutor(OVERTAKING_MILLIS, TimeUnit.MILLISECONDS, this::run)
+        .execute(this::lookForMissing);
+  }
+
+  private void lookForMissing() {
+    for (Map.Entry<Topic, Long> gap : List.copyOf(gaps.entrySet())) {
+      Topic topic = gap.getKey();
+      if (!topic.hasGap() || topics.get(topic.channel) != topic) {
+        gaps.remove(topic);
+      } else if (gap.getValue() == topic.reached()) {
+        gaps.remove(topic);
+        lost.add(topic.channel);
+      } else {
+        gaps.put(topic, topic.reached());
+      }
+    }
+    if (!gaps.isEmpty()) {
+      lookLater();
     }
   }
 
@@ -236,6 +316,10 @@ public final class Shard {
       lost.remove(channel);
       Topic topic = topics.get(channel);
       if (topic != null) {
+        if (topic.isKnown()) {
+          missed.accept(channel, topic.reached());
+        }
+        topic.forget();
         topic.each(subscription -> subscription.session.resync(subscription));
       }
     }

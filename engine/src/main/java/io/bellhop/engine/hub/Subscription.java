@@ -17,14 +17,16 @@ final class Subscription {
   /** The place in its group, kept by the group. */
   int place;
 
-  private @Nullable Gate gate = new Gate();
+  private @Nullable Gate gate;
   private long last;
+  private volatile boolean ended;
 
   Subscription(Session session, Topic topic, Filters.@Nullable Filter filter, boolean presence) {
     this.session = session;
     this.topic = topic;
     this.filter = filter;
     this.presence = presence;
+    this.gate = new Gate(topic.told());
   }
 
   void deliver(Batch batch) {
@@ -42,34 +44,70 @@ final class Subscription {
    * Opens the gate after everything up to {@code offset} was sent.
    *
    * @param synced whether to tell the client so
-   * @return false if the gate overflowed: then replay on from {@code offset} and try again
+   * @return false if there is a gap up to what was held: then replay on from {@code offset} and try
+   *     again
    */
   boolean open(long offset, boolean synced) {
     last = Math.max(last, offset);
-    topic.reach(offset);
-    if (gate == null || session.ended()) {
+    Gate closed = gate;
+    if (closed == null || over()) {
       return true;
     }
-    if (gate.overflowed()) {
+    if (!joins(closed, offset)) {
       return false;
     }
     if (synced) {
       session.write(List.of(Notices.synced(topic.channel, offset)), false);
     }
-    List<Outgoing> held = gate.held();
     gate = null;
-    deliverUnseen(held);
+    deliverUnseen(closed.held());
     return true;
+  }
+
+  private boolean joins(Gate closed, long offset) {
+    if (closed.overflowed()) {
+      closed.restart(topic.told());
+      return false;
+    }
+    if (!topic.isKnown()) {
+      session.shard().begin(topic, offset);
+      return true;
+    }
+    if (closed.joins(offset, topic.begun())) {
+      return true;
+    }
+    if (closed.isFutile(offset)) {
+      session.shard().lose(topic.channel);
+    }
+    closed.restart(topic.told());
+    return false;
   }
 
   /** Closes the gate again because events were lost on the way; replay on from what it returns. */
   long close() {
-    gate = new Gate();
+    gate = new Gate(topic.told());
     return last;
+  }
+
+  /** Events were lost while it was catching up, which it must do for longer then. */
+  void spoil() {
+    if (gate != null) {
+      gate.spoil(topic.told());
+    }
   }
 
   boolean live() {
     return gate == null;
+  }
+
+  /** Nothing is to be sent for it any more. */
+  void end() {
+    ended = true;
+  }
+
+  /** Whether it, or its session, has ended. Any thread. */
+  boolean over() {
+    return ended || session.ended();
   }
 
   private void deliverUnseen(List<Outgoing> events) {

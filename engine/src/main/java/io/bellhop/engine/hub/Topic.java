@@ -1,7 +1,6 @@
 package io.bellhop.engine.hub;
 
 import io.bellhop.engine.Channel;
-import io.bellhop.engine.Event;
 import io.bellhop.engine.Filters;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,7 +22,10 @@ final class Topic {
   private final Group everything = new Group(null);
   private final Map<String, Group> filtered = new HashMap<>(0);
   private List<Outgoing> due = new ArrayList<>();
+  private @Nullable Ahead ahead;
   private long reached = UNKNOWN;
+  private long told = UNKNOWN;
+  private long begun = UNKNOWN;
 
   Topic(Channel channel) {
     this.channel = channel;
@@ -50,42 +52,110 @@ final class Topic {
   enum Noted {
     FIRST,
     MORE,
-    /** Events before it were lost on the way here: read them again. */
+    /** Events before it are missing: they come in a moment, or were lost on the way here. */
     GAP
   }
 
-  /** Notes an event for the end of this tick. */
+  /** Notes an event for the end of this tick; one before its turn waits for those between. */
   Noted note(Outgoing outgoing) {
-    Event event = outgoing.event;
-    if (!event.isSignal()) {
-      boolean gap = reached != UNKNOWN && event.offset() > reached + 1;
-      reach(event.offset());
-      if (gap) {
-        return Noted.GAP;
+    long offset = outgoing.event.offset();
+    if (outgoing.event.isSignal() || (isKnown() && offset == reached + 1)) {
+      return take(outgoing);
+    }
+    if (isKnown() && offset <= reached) {
+      return Noted.MORE;
+    }
+    ahead().hold(outgoing);
+    return isKnown() ? Noted.GAP : Noted.MORE;
+  }
+
+  private Noted take(Outgoing outgoing) {
+    boolean first = due.isEmpty();
+    due.add(outgoing);
+    if (!outgoing.event.isSignal()) {
+      reached = outgoing.event.offset();
+      takeNext();
+    }
+    return first ? Noted.FIRST : Noted.MORE;
+  }
+
+  private void takeNext() {
+    if (ahead != null) {
+      List<Outgoing> next = ahead.after(reached);
+      due.addAll(next);
+      reached += next.size();
+      if (!ahead.isBeyond(reached)) {
+        ahead = null;
       }
     }
-    due.add(outgoing);
-    return due.size() == 1 ? Noted.FIRST : Noted.MORE;
   }
 
-  /** Whether there is more than was delivered; then it is taken as on its way. */
-  boolean isBehind(long head) {
-    if (reached == UNKNOWN || head <= reached) {
-      return false;
+  private Ahead ahead() {
+    Ahead made = ahead == null ? new Ahead() : ahead;
+    ahead = made;
+    return made;
+  }
+
+  /** Whether events are missing between what was taken and what is known to be there. */
+  boolean hasGap() {
+    return isKnown() && ahead != null && ahead.isBeyond(reached);
+  }
+
+  /** An event with this offset is in the channel's history; whether it is missing here. */
+  boolean expect(long offset) {
+    if (offset > reached) {
+      ahead().expect(offset);
     }
-    reach(head);
-    return true;
+    return hasGap();
   }
 
-  /** Knows that everything up to the offset was delivered, or is on its way from the ledger. */
-  void reach(long offset) {
-    reached = Math.max(reached, offset);
+  /** Whether it is known up to where events were delivered: once a subscription has caught up. */
+  boolean isKnown() {
+    return reached != UNKNOWN;
+  }
+
+  /** Up to where events were taken, to be delivered in this tick. */
+  long reached() {
+    return reached;
+  }
+
+  /** Up to where events were delivered. */
+  long told() {
+    return told;
+  }
+
+  /** From where on events were delivered. */
+  long begun() {
+    return begun;
+  }
+
+  /**
+   * Its first subscription has caught up to the offset: from there on events are delivered.
+   *
+   * @return whether something is due now that was not before
+   */
+  boolean begin(long offset) {
+    boolean first = due.isEmpty();
+    reached = offset;
+    told = offset;
+    begun = offset;
+    takeNext();
+    return first && !due.isEmpty();
+  }
+
+  /** Events were lost: all its subscriptions catch up again. */
+  void forget() {
+    reached = UNKNOWN;
+    told = UNKNOWN;
+    begun = UNKNOWN;
+    due.removeIf(outgoing -> !outgoing.event.isSignal());
   }
 
   /** Delivers what is due to all who want it. */
   void deliver(Filters filters, HubStats stats) {
     List<Outgoing> events = due;
     due = new ArrayList<>();
+    told = reached;
     List<Outgoing> presence = new ArrayList<>(0);
     List<Outgoing> plain = events;
     if (events.stream().anyMatch(Topic::isPresence)) {

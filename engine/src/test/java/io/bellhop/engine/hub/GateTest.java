@@ -14,7 +14,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class GateTest {
-  private static final Codec CODEC =
+  static final Codec CODEC =
       new Codec() {
         @Override
         public Frame decode(String text, int maxBatch) {
@@ -32,7 +32,7 @@ class GateTest {
         }
       };
 
-  private final Gate gate = new Gate();
+  private final Gate gate = new Gate(0);
 
   private static List<Outgoing> events(long from, long to) {
     return LongStream.rangeClosed(from, to)
@@ -67,6 +67,21 @@ class GateTest {
     assertThat(held()).isEmpty();
     assertThat(gate.overflowed()).isTrue();
     assertThat(gate.overflowed()).isFalse();
+  }
+
+  @Test
+  void joinsOnlyAPastThatReachesWhatItHolds() {
+    assertThat(new Gate(7).joins(6, 3)).isFalse();
+    assertThat(new Gate(7).joins(7, 3)).isTrue();
+    assertThat(new Gate(-1).joins(2, 3)).isFalse();
+    assertThat(new Gate(-1).joins(3, 3)).isTrue();
+  }
+
+  @Test
+  void knowsAPastThatEndsTooEarlyForTheSecondTime() {
+    assertThat(gate.isFutile(4)).isFalse();
+    assertThat(gate.isFutile(5)).isFalse();
+    assertThat(gate.isFutile(5)).isTrue();
   }
 
   @Test

@@ -59,21 +59,23 @@ final class Teller implements Presence.Listener, AutoCloseable {
   }
 
   @Override
-  public void onJoin(Channel channel, Presence.Member member, int count, java.time.Instant at) {
-    note(channel, member, What.CAME);
+  public void onJoin(Presence.Change change) {
+    note(change, What.CAME);
   }
 
   @Override
-  public void onLeave(Channel channel, Presence.Member member, int count, java.time.Instant at) {
-    note(channel, member, What.LEFT);
+  public void onLeave(Presence.Change change) {
+    note(change, What.LEFT);
   }
 
-  private void note(Channel channel, Presence.Member member, What what) {
-    if (channel.namespace().equals(Attendance.PERSON)) {
-      soon(new Change(what, channel.site(), member));
-    } else if (Attendance.personOf(channel) != null) {
-      soon(new Change(What.CHANGED, channel.site(), member));
+  /** Of all nodes one writes it down, and tells those who watch on any. */
+  private void note(Presence.Change change, What what) {
+    Channel channel = change.channel();
+    if (!change.mine() || Attendance.personOf(channel) == null) {
+      return;
     }
+    boolean whole = channel.namespace().equals(Attendance.PERSON);
+    soon(new Change(whole ? what : What.CHANGED, channel.site(), change.member()));
   }
 
   /** Tells soon what others see of somebody now. */

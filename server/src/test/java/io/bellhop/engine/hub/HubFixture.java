@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.bellhop.cel.CelFilters;
 import io.bellhop.engine.Authenticator;
+import io.bellhop.engine.Broker;
 import io.bellhop.engine.Channel;
 import io.bellhop.engine.Event;
 import io.bellhop.engine.Feature;
@@ -23,6 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -39,7 +41,7 @@ final class HubFixture implements AutoCloseable {
   final SettableClock clock = new SettableClock();
   final JacksonCodec codec = new JacksonCodec();
   final HubStats stats = new HubStats();
-  final MemoryBroker broker = new MemoryBroker();
+  final LossyBroker broker = new LossyBroker();
   final Registry registry = new Registry();
   final RecentHistory recent = new RecentHistory("test", clock, broker);
   final ExecutorService loop = Executors.newSingleThreadExecutor();
@@ -53,9 +55,9 @@ final class HubFixture implements AutoCloseable {
     Histories histories = new Histories(registry, new NoLedger(), recent);
     Dispatcher dispatcher = new Dispatcher(registry, limiter, codec, clock, stats);
     Answers answers = new Answers(dispatcher, codec, settings.batch());
-    LocalPresence presence = new LocalPresence(settings.leaveGrace());
-    presence.listen(new PresenceSignals(registry, broker, codec));
+    Roster presence = new Roster(settings.leaveGrace());
     hub = new Hub(settings, stats, codec, clock, broker, presence, filters, histories, answers);
+    presence.listen(new PresenceSignals(registry, hub, codec));
     Subscriptions subscriptions = new Subscriptions(hub, histories, presence, filters);
     registry.add(
         new Kernel(
@@ -184,6 +186,41 @@ final class HubFixture implements AutoCloseable {
     long count(String part) {
       settle();
       return link.frames.stream().filter(frame -> frame.contains(part)).count();
+    }
+  }
+
+  /** A broker in memory that loses events when told to. */
+  static final class LossyBroker implements Broker {
+    private final MemoryBroker broker = new MemoryBroker();
+    volatile boolean loses;
+    private volatile @Nullable Receiver receiver;
+
+    @Override
+    public void publish(List<Event> events) {
+      if (!loses) {
+        broker.publish(events);
+      }
+    }
+
+    @Override
+    public void listen(Receiver known) {
+      receiver = known;
+      broker.listen(known);
+    }
+
+    /** What the other side of a broker between nodes is told. */
+    Receiver receiver() {
+      return Objects.requireNonNull(receiver);
+    }
+
+    @Override
+    public boolean alone() {
+      return true;
+    }
+
+    @Override
+    public void close() {
+      broker.close();
     }
   }
 

@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.bellhop.engine.Channel;
+import io.bellhop.engine.Event;
 import io.bellhop.engine.Limit;
 import io.bellhop.engine.hub.HubFixture.Client;
 import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.CloseCode;
+import io.bellhop.protocol.Json;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
@@ -378,14 +382,68 @@ class HubTest {
     fixture.publish("room:1", "said", "{}");
     await().atMost(5, SECONDS).until(() -> ann.offsets().size() == 1);
 
-    fixture.broker.listen(events -> {});
+    fixture.broker.loses = true;
     fixture.publish("room:1", "said", "{}");
     fixture.publish("room:1", "said", "{}");
-    fixture.broker.listen(fixture.hub::deliver);
+    fixture.broker.loses = false;
     fixture.publish("room:1", "said", "{}");
 
     await().atMost(5, SECONDS).until(() -> ann.offsets().size() == 4);
     assertThat(ann.offsets()).containsExactly(1L, 2L, 3L, 4L);
+  }
+
+  private static Event said(String channel, long offset) {
+    return new Event(
+        new Channel("s", channel), offset, "said", new Json("{}"), Instant.EPOCH, null);
+  }
+
+  @Test
+  void eventsThatOvertakeEachOtherAreDeliveredInOrderWithoutReadingAgain() {
+    Client ann = fixture.client("s/ann/guest");
+    ann.call("subscribe", "{\"channel\":\"room:1\"}");
+    fixture.settle();
+
+    for (long offset : new long[] {2, 3, 1, 5, 4, 4, 2}) {
+      fixture.broker.receiver().onOwn(List.of(said("room:1", offset)));
+    }
+
+    await().atMost(5, SECONDS).until(() -> ann.offsets().size() == 5);
+    assertThat(ann.offsets()).containsExactly(1L, 2L, 3L, 4L, 5L);
+    assertThat(fixture.stats.replays.sum()).isZero();
+  }
+
+  @Test
+  void eventsOfAnothersRingAreCountedAnew() {
+    Client ann = fixture.client("s/ann/guest");
+    ann.call("subscribe", "{\"channel\":\"room:1\"}");
+    fixture.publish("room:1", "said", "{}");
+
+    fixture.broker.receiver().onOthers(List.of(said("room:1", 57)));
+    fixture.publish("room:1", "said", "{}");
+
+    await().atMost(5, SECONDS).until(() -> ann.offsets().size() == 3);
+    assertThat(ann.offsets()).containsExactly(1L, 2L, 3L);
+  }
+
+  @Test
+  void whoHearsARingIsToldWhenItMayHaveMissedSomething() {
+    Client ann = fixture.client("s/ann/guest");
+    ann.call("subscribe", "{\"channel\":\"room:1\"}");
+    ann.call("subscribe", "{\"channel\":\"room:2\"}");
+    ann.call("subscribe", "{\"channel\":\"signal:1\"}");
+    fixture.publish("room:1", "said", "{}");
+    await().atMost(5, SECONDS).until(() -> ann.offsets().size() == 1);
+
+    fixture.broker.receiver().onLoss(channel -> channel.name().endsWith(":1"));
+
+    String told = ann.awaitFrame("unsubscribed");
+    assertThat(told).contains("\"channel\":\"room:1\"", "\"code\":\"unavailable\"");
+    assertThat(ann.count("unsubscribed")).isEqualTo(1);
+    assertThat(
+            ann.call(
+                "subscribe",
+                "{\"channel\":\"room:1\",\"since\":{\"epoch\":\"test0\",\"offset\":1}}"))
+        .contains("\"recovered\":false");
   }
 
   @Test
@@ -394,10 +452,10 @@ class HubTest {
     ann.call("subscribe", "{\"channel\":\"room:1\"}");
     fixture.settle();
 
-    fixture.broker.listen(events -> {});
+    fixture.broker.loses = true;
     fixture.publish("room:1", "said", "{}");
     fixture.publish("room:1", "said", "{}");
-    fixture.broker.listen(fixture.hub::deliver);
+    fixture.broker.loses = false;
     assertThat(ann.offsets()).isEmpty();
 
     await()

@@ -1,0 +1,77 @@
+package io.bellhop.redis;
+
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Whether what this node sends comes back on every partition, which proves the whole way. If it
+ * does not for long although there is a connection, that is made anew. Thread-safe.
+ */
+final class Health {
+  private static final System.Logger LOG = System.getLogger(Health.class.getName());
+  private static final long WELL = TimeUnit.SECONDS.toNanos(8);
+  private static final long BROKEN = TimeUnit.SECONDS.toNanos(15);
+
+  private final Wire wire;
+  private final BrokerStats stats;
+  private final long start = System.nanoTime();
+  private final long[] echoed = new long[Partitions.COUNT];
+  private final boolean[] heard = new boolean[Partitions.COUNT];
+  private long renewed;
+
+  Health(Wire wire, BrokerStats stats) {
+    this.wire = wire;
+    this.stats = stats;
+  }
+
+  /** What a beat that is sent now is to carry. */
+  long onBeat() {
+    return age();
+  }
+
+  synchronized void onEcho(int partition, long sent) {
+    echoed[partition] = age();
+    heard[partition] = true;
+    stats.lagNanos = Math.max(0, age() - sent);
+    if (!stats.connected && allHeard() && wire.isUp()) {
+      change(true);
+    }
+  }
+
+  /** About once a second. */
+  synchronized void look() {
+    long oldest = age() - Arrays.stream(echoed).min().orElse(0);
+    if (stats.connected && (!wire.isUp() || oldest > WELL)) {
+      Arrays.fill(heard, false);
+      change(false);
+    }
+    if (wire.isUp() && oldest > BROKEN && age() - renewed > BROKEN) {
+      renewed = age();
+      wire.renew();
+    }
+  }
+
+  private boolean allHeard() {
+    for (boolean each : heard) {
+      if (!each) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void change(boolean connected) {
+    stats.connected = connected;
+    if (connected) {
+      LOG.log(System.Logger.Level.INFO, "connected to the other nodes over Redis");
+    } else {
+      LOG.log(
+          System.Logger.Level.WARNING,
+          "no longer connected to the other nodes: Redis is away; the ledger bridges it");
+    }
+  }
+
+  private long age() {
+    return System.nanoTime() - start;
+  }
+}

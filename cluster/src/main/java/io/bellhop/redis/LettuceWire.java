@@ -1,0 +1,136 @@
+package io.bellhop.redis;
+
+import io.lettuce.core.RedisException;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The wire over Redis' sharded pub/sub. The library reconnects by itself what was connected once; a
+ * thread makes the first connections, and fresh ones when asked.
+ */
+final class LettuceWire implements Wire {
+  private static final System.Logger LOG = System.getLogger(LettuceWire.class.getName());
+  private static final long FIRST_PAUSE = 100;
+  private static final long LONGEST_PAUSE = 5_000;
+
+  private final RedisSettings settings;
+  private final Semaphore wanted = new Semaphore(1);
+  private volatile @Nullable Lines lines;
+  private volatile @Nullable Thread connector;
+  private final CountDownLatch ended = new CountDownLatch(1);
+
+  private LettuceWire(RedisSettings settings) {
+    this.settings = settings;
+  }
+
+  /**
+   * @throws IllegalArgumentException if the settings have no URL of Redis
+   */
+  static LettuceWire to(RedisSettings settings) {
+    var _ = settings.uris();
+    return new LettuceWire(settings);
+  }
+
+  @Override
+  public void open(Receiver receiver) {
+    connector = Thread.ofVirtual().name("redis-connector").start(() -> keepConnected(receiver));
+  }
+
+  private void keepConnected(Receiver receiver) {
+    try {
+      while (!isClosed()) {
+        wanted.acquire();
+        connect(receiver);
+      }
+    } catch (InterruptedException e) {
+      LOG.log(System.Logger.Level.DEBUG, "closed while connecting", e);
+    }
+  }
+
+  private void connect(Receiver receiver) throws InterruptedException {
+    hangUp();
+    long pause = FIRST_PAUSE;
+    boolean told = false;
+    while (!isClosed() && lines == null) {
+      try {
+        lines = Lines.connect(settings, receiver);
+      } catch (RedisException | CompletionException e) {
+        if (!told) {
+          LOG.log(System.Logger.Level.WARNING, "cannot connect to Redis at " + settings + ": " + e);
+        }
+        told = true;
+        long wait = pause / 2 + ThreadLocalRandom.current().nextLong(pause);
+        var _ = ended.await(wait, TimeUnit.MILLISECONDS);
+        pause = Math.min(2 * pause, LONGEST_PAUSE);
+      }
+    }
+    if (isClosed()) {
+      hangUp();
+    }
+  }
+
+  private boolean isClosed() {
+    return ended.getCount() == 0;
+  }
+
+  private void hangUp() {
+    Lines known = lines;
+    lines = null;
+    if (known != null) {
+      known.close();
+    }
+  }
+
+  @Override
+  public boolean isUp() {
+    Lines known = lines;
+    return known != null && known.isOpen();
+  }
+
+  @Override
+  public boolean send(List<Parcel> parcels, Duration patience) throws InterruptedException {
+    Lines known = lines;
+    if (known == null) {
+      return false;
+    }
+    try {
+      List<CompletableFuture<Long>> sent = known.send(parcels);
+      CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      return true;
+    } catch (TimeoutException e) {
+      // What waits in the library has no bound, so it is given up with its connection.
+      renew();
+      return false;
+    } catch (ExecutionException | RedisException e) {
+      LOG.log(System.Logger.Level.DEBUG, "Redis did not take it", e);
+      return false;
+    }
+  }
+
+  @Override
+  public void renew() {
+    if (wanted.availablePermits() == 0) {
+      wanted.release();
+    }
+  }
+
+  @Override
+  public void close() {
+    ended.countDown();
+    Thread thread = connector;
+    if (thread != null) {
+      thread.interrupt();
+    }
+    hangUp();
+  }
+}
