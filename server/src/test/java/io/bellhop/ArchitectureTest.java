@@ -96,6 +96,15 @@ class ArchitectureTest {
               "java..", "org.jspecify..", "io.lettuce..", "io.bellhop.redis..", ENGINE, PROTOCOL);
 
   @ArchTest
+  static final ArchRule OPENTELEMETRY_IS_FOR_TRACING =
+      noClasses()
+          .that()
+          .resideOutsideOfPackage("io.bellhop.tracing..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage("io.opentelemetry..");
+
+  @ArchTest
   static final ArchRule THE_NETWORK_LIBRARY_IS_FOR_TRANSPORT =
       noClasses()
           .that()

@@ -29,7 +29,8 @@ record EventItem(Event event) implements Item {
         .text(event.type())
         .number(Math.max(0, event.at().toEpochMilli()))
         .optional(event.actor())
-        .text(event.data().text());
+        .text(event.data().text())
+        .optional(event.trace());
   }
 
   /** Reads an event if its channel is wanted. */
@@ -42,7 +43,9 @@ record EventItem(Event event) implements Item {
     String type = from.text();
     Instant at = Instant.ofEpochMilli(from.number());
     String actor = from.optional();
-    return new Event(channel, offset, type, new Json(from.text()), at, actor);
+    Json data = new Json(from.text());
+    String trace = from.isEmpty() ? null : from.optional();
+    return new Event(channel, offset, type, data, at, actor, trace);
   }
 
   static Channel channel(Unpacker from) {

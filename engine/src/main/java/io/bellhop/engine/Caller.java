@@ -1,5 +1,7 @@
 package io.bellhop.engine;
 
+import org.jspecify.annotations.Nullable;
+
 /** Where a call comes from: a session or an HTTP request. */
 public interface Caller {
   /** {@link Principal#NOBODY} as long as no token was shown. */
@@ -7,4 +9,9 @@ public interface Caller {
 
   /** The remote IP address, without port. */
   String address();
+
+  /** The W3C {@code traceparent} that it stated, unchecked; null for none. */
+  default @Nullable String trace() {
+    return null;
+  }
 }

@@ -8,6 +8,7 @@ import io.bellhop.engine.Role;
 import io.bellhop.feature.desk.DeskSettings;
 import io.bellhop.mail.MailSettings;
 import io.bellhop.storage.S3Settings;
+import io.bellhop.tracing.TracingSettings;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * @param data the folder for everything that the server writes
  * @param web the folder with the web pages, if it serves any
  * @param mail who takes mail; null for none
+ * @param tracing where traces go; null for nowhere
  * @param retention how long durable events are kept; null for ever
  * @param drain how long clients get to leave when the server goes down
  */
@@ -36,6 +38,7 @@ public record Config(
     Limits limits,
     Files files,
     @Nullable MailSettings mail,
+    @Nullable TracingSettings tracing,
     Log log,
     @Nullable Duration retention,
     Duration drain) {
@@ -54,6 +57,7 @@ public record Config(
         limits,
         files,
         mail,
+        tracing,
         otherLog,
         retention,
         drain);

@@ -76,6 +76,7 @@ public final class ConfigReader {
         limits(root),
         FilesReader.read(root),
         MailReader.read(root),
+        TracingReader.read(root),
         log(root),
         retention,
         Read.duration(root, "drain", Duration.ofSeconds(20)));

@@ -10,6 +10,7 @@ import io.bellhop.engine.Channel;
 import io.bellhop.engine.Feature;
 import io.bellhop.engine.Presence;
 import io.bellhop.engine.Registry;
+import io.bellhop.engine.Tracer;
 import io.bellhop.engine.hub.Answers;
 import io.bellhop.engine.hub.Dispatcher;
 import io.bellhop.engine.hub.Histories;
@@ -29,6 +30,8 @@ import io.bellhop.sql.Janitor;
 import io.bellhop.sql.ProjectorRunner;
 import io.bellhop.sql.SqlLedger;
 import io.bellhop.sql.TimerRunner;
+import io.bellhop.tracing.OpenTelemetryTracer;
+import io.bellhop.tracing.TracingSettings;
 import io.bellhop.transport.Gateway;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +52,7 @@ public final class Bellhop implements AutoCloseable {
   private final Deque<AutoCloseable> parts;
   private final JacksonCodec codec = new JacksonCodec();
   private final Registry registry = new Registry();
-  private final HubStats stats = new HubStats();
+  private final HubStats stats;
   private final HubSettings settings;
   private final Nodes nodes;
   private final SqlLedger ledger;
@@ -72,7 +75,9 @@ public final class Bellhop implements AutoCloseable {
     nodes = own(Nodes.of(config.broker(), settings.leaveGrace(), clock));
     Broker broker = nodes.broker();
     Presence presence = nodes.presence();
-    ledger = own(SqlLedger.open(Settings.ledger(config), codec, clock, broker::publish));
+    Tracer tracer = tracer();
+    stats = new HubStats(tracer);
+    ledger = own(SqlLedger.open(Settings.ledger(config), codec, clock, tracer, broker::publish));
     heartbeat = own(new Heartbeat());
 
     var limiter = new RateLimiter(settings.rates());
@@ -209,6 +214,11 @@ public final class Bellhop implements AutoCloseable {
         config.data().resolve("files/incoming"),
         Settings.storage(config, clock, this::own),
         clock);
+  }
+
+  private Tracer tracer() {
+    TracingSettings tracing = config.tracing();
+    return tracing == null ? Tracer.NONE : own(new OpenTelemetryTracer(tracing));
   }
 
   private void startReaders(InstantSource clock) {

@@ -59,7 +59,7 @@ final class Attempt {
   private <R> void runTogether(Write<R> write) throws SQLException, StaleHead, Spoiled {
     Outcome<R> outcome = requests.outcome(write.key());
     if (outcome == null) {
-      SqlTx tx = new SqlTx(this);
+      SqlTx tx = new SqlTx(this, write.trace());
       outcome = outcome(write, tx);
       if (outcome instanceof Outcome.Failed<R>(RuntimeException failure)) {
         drop(write, tx, failure);
@@ -96,7 +96,7 @@ final class Attempt {
     Outcome<R> outcome = requests.outcome(write.key());
     if (outcome == null) {
       Savepoint savepoint = statements.connection().setSavepoint();
-      SqlTx tx = new SqlTx(this);
+      SqlTx tx = new SqlTx(this, write.trace());
       outcome = outcome(write, tx);
       RuntimeException failure = failure(write, tx, outcome);
       if (failure == null) {

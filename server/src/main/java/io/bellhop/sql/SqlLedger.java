@@ -4,6 +4,8 @@ import io.bellhop.engine.Channel;
 import io.bellhop.engine.Event;
 import io.bellhop.engine.Ledger;
 import io.bellhop.engine.Position;
+import io.bellhop.engine.Tracer;
+import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.Codec;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -28,6 +30,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
   private final Dialect dialect;
   private final Codec codec;
   private final Duration timeout;
+  private final Tracer tracer;
   private final Ledger.Listener listener;
   private final List<Consumer<Committed>> observers = new CopyOnWriteArrayList<>();
   private final Readers readers;
@@ -42,9 +45,11 @@ public final class SqlLedger implements Ledger, AutoCloseable {
       Session session,
       Codec codec,
       InstantSource clock,
+      Tracer tracer,
       Ledger.Listener listener)
       throws SQLException {
     this.dialect = dialect;
+    this.tracer = tracer;
     this.codec = codec;
     this.timeout = settings.timeout();
     this.listener = listener;
@@ -66,11 +71,21 @@ public final class SqlLedger implements Ledger, AutoCloseable {
    */
   public static SqlLedger open(
       SqlSettings settings, Codec codec, InstantSource clock, Ledger.Listener listener) {
+    return open(settings, codec, clock, Tracer.NONE, listener);
+  }
+
+  /** As {@link #open(SqlSettings, Codec, InstantSource, Ledger.Listener)}, and may be followed. */
+  public static SqlLedger open(
+      SqlSettings settings,
+      Codec codec,
+      InstantSource clock,
+      Tracer tracer,
+      Ledger.Listener listener) {
     Dialect dialect = Dialect.of(settings.store());
     Session session = new Session(dialect);
     try {
       Migrations.run(dialect);
-      SqlLedger ledger = new SqlLedger(settings, dialect, session, codec, clock, listener);
+      SqlLedger ledger = new SqlLedger(settings, dialect, session, codec, clock, tracer, listener);
       ledger.writer.start();
       return ledger;
     } catch (SQLException | RuntimeException e) {
@@ -90,17 +105,25 @@ public final class SqlLedger implements Ledger, AutoCloseable {
 
   @Override
   public <R> R write(Work<R> work) {
-    return submit(new Write<>(work, null));
+    return submit(work, null);
   }
 
   @Override
   public <R> R write(Once<R> once, Work<R> work) {
-    return submit(new Write<>(work, Write.Key.of(once)));
+    return submit(work, Write.Key.of(once));
   }
 
-  private <R> R submit(Write<R> write) {
-    writer.submit(write);
-    return write.await(timeout, codec);
+  private <R> R submit(Work<R> work, Write.@Nullable Key<R> key) {
+    try (Tracer.Span span = tracer.step("ledger.write")) {
+      Write<R> write = new Write<>(work, key, tracer.current());
+      try {
+        writer.submit(write);
+        return write.await(timeout, codec);
+      } catch (BellhopException e) {
+        span.failed(e.code());
+        throw e;
+      }
+    }
   }
 
   @Override

@@ -35,6 +35,7 @@ public final class SqlTx implements Tx {
           + " ON channel.id = channel_id WHERE site = ? AND name = ? ORDER BY event_offset LIMIT ?)";
 
   private final Attempt attempt;
+  private final @Nullable String trace;
   private final Pending pending = new Pending();
   private final List<Event> events = new ArrayList<>();
   private @Nullable Exception fault;
@@ -43,8 +44,12 @@ public final class SqlTx implements Tx {
   private boolean changed;
   private boolean over;
 
-  SqlTx(Attempt attempt) {
+  /**
+   * @param trace of what its caller is doing; its events carry it on
+   */
+  SqlTx(Attempt attempt, @Nullable String trace) {
     this.attempt = attempt;
+    this.trace = trace;
   }
 
   /** The transaction as one with SQL. */
@@ -62,7 +67,7 @@ public final class SqlTx implements Tx {
     Json json = attempt.encode(data);
     Head head = run(() -> attempt.heads().advance(channel));
     pending.event(head.id(), head.offset(), type, json.text(), now(), actor);
-    Event event = new Event(channel, head.offset(), type, json, now(), actor);
+    Event event = new Event(channel, head.offset(), type, json, now(), actor, trace);
     events.add(event);
     return event;
   }

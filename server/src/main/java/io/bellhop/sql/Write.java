@@ -28,17 +28,24 @@ final class Write<R> {
 
   private final Ledger.Work<R> work;
   private final @Nullable Key<R> key;
+  private final @Nullable String trace;
   private final CompletableFuture<Outcome<R>> answer = new CompletableFuture<>();
   private final AtomicBoolean claimed = new AtomicBoolean();
   private Outcome<R> staged = new Outcome.Failed<>(Trouble.unavailable("not carried out"));
 
-  Write(Ledger.Work<R> work, @Nullable Key<R> key) {
+  Write(Ledger.Work<R> work, @Nullable Key<R> key, @Nullable String trace) {
     this.work = work;
     this.key = key;
+    this.trace = trace;
   }
 
   @Nullable Key<R> key() {
     return key;
+  }
+
+  /** What its caller is doing, as a {@code traceparent}. */
+  @Nullable String trace() {
+    return trace;
   }
 
   R run(Tx tx) {

@@ -127,7 +127,7 @@ final class Writer implements AutoCloseable {
   @Override
   public void close() {
     closing = true;
-    Write<Boolean> wake = new Write<>(_ -> true, null);
+    Write<Boolean> wake = new Write<>(_ -> true, null, null);
     wake.claim();
     var _ = queue.offer(wake);
     try {

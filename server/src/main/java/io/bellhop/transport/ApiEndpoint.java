@@ -88,9 +88,10 @@ final class ApiEndpoint {
     String authorization = request.getHeader(HttpHeaders.AUTHORIZATION);
     String foreign = origins.foreign(request);
     String address = addresses.of(request);
+    String trace = request.getHeader("traceparent");
     Thread.startVirtualThread(() -> {
       try {
-        work.accept(HttpCaller.of(authorization, foreign, address, authenticator));
+        work.accept(HttpCaller.of(authorization, foreign, address, trace, authenticator));
       } catch (BellhopException e) {
         problems.send(routing.response(), e);
       } catch (RuntimeException e) {

@@ -69,7 +69,7 @@ final class BlobEndpoint {
                 require("Content-Length", length > 0);
                 require("offset", offset >= 0);
                 Principal caller =
-                    HttpCaller.of(authorization, foreign, address, authenticator).principal();
+                    HttpCaller.of(authorization, foreign, address, null, authenticator).principal();
                 requireKnown(caller);
                 answer(request.response(), blobs.take(caller, id, offset, length, body));
               }

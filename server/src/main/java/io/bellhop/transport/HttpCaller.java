@@ -8,7 +8,7 @@ import io.bellhop.protocol.ErrorCode;
 import org.jspecify.annotations.Nullable;
 
 /** Who calls over HTTP. */
-record HttpCaller(Principal principal, String address) implements Caller {
+record HttpCaller(Principal principal, String address, @Nullable String trace) implements Caller {
   private static final String BEARER = "Bearer ";
 
   /**
@@ -21,9 +21,10 @@ record HttpCaller(Principal principal, String address) implements Caller {
       @Nullable String authorization,
       @Nullable String foreignOrigin,
       String address,
+      @Nullable String trace,
       Authenticator authenticator) {
     if (authorization == null) {
-      return new HttpCaller(Principal.NOBODY, address);
+      return new HttpCaller(Principal.NOBODY, address, trace);
     }
     if (!authorization.startsWith(BEARER)) {
       throw new BellhopException(ErrorCode.UNAUTHENTICATED, "Authorization must be a Bearer token");
@@ -32,6 +33,6 @@ record HttpCaller(Principal principal, String address) implements Caller {
     if (foreignOrigin != null && !authenticator.allows(principal.site(), foreignOrigin)) {
       throw new BellhopException(ErrorCode.FORBIDDEN, "not from this origin");
     }
-    return new HttpCaller(principal, address);
+    return new HttpCaller(principal, address, trace);
   }
 }

@@ -7,6 +7,7 @@ import io.bellhop.engine.Method;
 import io.bellhop.engine.Principal;
 import io.bellhop.engine.Registry;
 import io.bellhop.engine.Role;
+import io.bellhop.engine.Tracer;
 import io.bellhop.engine.schema.Check;
 import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.Codec;
@@ -53,7 +54,7 @@ public final class Dispatcher {
   public Json call(Caller caller, String name, Json params, @Nullable String key) {
     stats.calls.increment();
     try {
-      return codec.write(handle(find(caller, name), caller, params, key));
+      return codec.write(follow(find(caller, name), caller, params, key));
     } catch (BellhopException e) {
       stats.errors.increment();
       if (e.code() == ErrorCode.INTERNAL) {
@@ -73,6 +74,18 @@ public final class Dispatcher {
       throw new BellhopException(ErrorCode.METHOD_NOT_FOUND, "no such method");
     }
     return method;
+  }
+
+  private <P extends Record, R extends Record> R follow(
+      Method<P, R> method, Caller caller, Json json, @Nullable String key) {
+    try (Tracer.Span span = stats.tracer.call(method.name(), caller.principal(), caller.trace())) {
+      try {
+        return handle(method, caller, json, key);
+      } catch (RuntimeException e) {
+        span.failed(e instanceof BellhopException known ? known.code() : ErrorCode.INTERNAL);
+        throw e;
+      }
+    }
   }
 
   private <P extends Record, R extends Record> R handle(

@@ -1,12 +1,14 @@
 package io.bellhop.engine.hub;
 
+import io.bellhop.engine.Tracer;
 import io.bellhop.protocol.CloseCode;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the hub counts since it started. Thread-safe. */
+/** What the hub tells of its work: what it counts since it started, and traces. Thread-safe. */
 public final class HubStats {
+  final Tracer tracer;
   public final LongAdder sessions = new LongAdder();
   public final LongAdder subscriptions = new LongAdder();
   public final LongAdder sessionsOpened = new LongAdder();
@@ -20,6 +22,11 @@ public final class HubStats {
   private final Map<CloseCode, LongAdder> closes = new EnumMap<>(CloseCode.class);
 
   public HubStats() {
+    this(Tracer.NONE);
+  }
+
+  public HubStats(Tracer tracer) {
+    this.tracer = tracer;
     for (CloseCode code : CloseCode.values()) {
       closes.put(code, new LongAdder());
     }

@@ -167,6 +167,16 @@ final class Topic {
     for (Group group : filtered.values()) {
       deliver(group, group.wanted(plain, filters), presence, stats);
     }
+    trace(events, stats);
+  }
+
+  private void trace(List<Outgoing> events, HubStats stats) {
+    for (Outgoing outgoing : events) {
+      if (outgoing.event.trace() != null) {
+        int others = filtered.values().stream().mapToInt(Group::size).sum();
+        stats.tracer.delivered(outgoing.event, everything.size() + others);
+      }
+    }
   }
 
   /** Visits every subscription. */
