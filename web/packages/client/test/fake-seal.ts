@@ -5,6 +5,7 @@ import { type FakeServer, token, wireError } from "./fake-server";
 
 interface Given extends Holder {
   sealed: string;
+  to: string;
   from: Device;
 }
 
@@ -38,7 +39,7 @@ export class FakeSeal {
       const isFor = ({ person, device }: Given) => person === principal?.id && device === params.device;
       const keys: Received[] = this.given
         .filter(isFor)
-        .map(({ key, sealed, person, from }) => ({ key, sealed, to: person, from }));
+        .map(({ key, sealed, to, from }) => ({ key, sealed, to, from }));
       return { keys };
     };
     handlers["seal.forget"] = ({ params }) => {
@@ -72,6 +73,20 @@ export class FakeSeal {
     this.#server.publish("message", notice);
   }
 
+  /** A guest signs in: the devices go along, and what was sealed for them and by them says still for whom and as who. */
+  adopt(guest: Sender, customer: Sender): void {
+    this.#server.principals.set(customer.id, customer);
+    this.people.delete(guest.id);
+    this.people.add(customer.id);
+    const isGuest = ({ person }: { person: string }) => person === guest.id;
+    this.devices.splice(
+      0,
+      this.devices.length,
+      ...this.devices.map((one) => (isGuest(one) ? { ...one, person: customer.id } : one)),
+    );
+    for (const one of this.given.filter(isGuest)) one.person = customer.id;
+  }
+
   /** Ids of the keys that were made, oldest first. */
   get keys(): string[] {
     return [...new Set(this.given.map(({ key }) => key))];
@@ -81,7 +96,15 @@ export class FakeSeal {
     return this.given.filter((one) => one.key === key).map(({ person }) => person);
   }
 
-  #wrap({ key, from, envelopes }: { key: string; from: string; envelopes: Omit<Given, "key" | "from">[] }) {
+  #wrap({
+    key,
+    from,
+    envelopes,
+  }: {
+    key: string;
+    from: string;
+    envelopes: Omit<Given, "key" | "from" | "to">[];
+  }) {
     const by = this.devices.find(({ device }) => device === from);
     const isKnown = ({ device, person }: { device: string; person: string }) =>
       this.people.has(person) && this.devices.some((one) => one.device === device);
@@ -90,7 +113,7 @@ export class FakeSeal {
       this.given.some((one) => one.key === key && one.device === device);
     const fresh = envelopes.filter((envelope) => !has(envelope));
     this.given.push(
-      ...fresh.map(({ person, device, sealed }) => ({ key, person, device, sealed, from: by })),
+      ...fresh.map(({ person, device, sealed }) => ({ key, person, device, sealed, to: person, from: by })),
     );
     if (fresh.length > 0) this.#server.publish("keys", { key });
     return { kept: fresh.length };

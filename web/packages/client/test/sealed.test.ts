@@ -3,13 +3,13 @@ import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { BellhopClient } from "../src";
 import type { Sealed, Sender } from "../src/generated/protocol";
-import { type SealedRoom, sealedOf } from "../src/sealed";
+import { type SealedRoom, sealedOf, takeAlong } from "../src/sealed";
 import { keyOf } from "../src/sealed/cipher";
 import { deviceName, makeDevice } from "../src/sealed/device";
 import { unwrap, wrap } from "../src/sealed/envelope";
 import { openMessage, sealMessage } from "../src/sealed/message";
 import { FakeSeal, sealedBy } from "./fake-seal";
-import { FakeServer } from "./fake-server";
+import { FakeServer, token } from "./fake-server";
 
 const ann: Sender = { id: "ann", role: "guest", name: "Ann" };
 const ben: Sender = { id: "ben", role: "staff", name: "Ben" };
@@ -60,10 +60,10 @@ describe("envelopes", () => {
 
     const sealed = await wrap(name, one, two, key);
 
-    expect(await unwrap(name, two, one, sealed)).toEqual(key);
+    expect(await unwrap(name, two, { sealed, to: "ben", from: one })).toEqual(key);
     expect(sealed).toMatch(/^[A-Za-z0-9_-]{80}$/);
-    await expect(unwrap(name, three, one, sealed)).rejects.toThrow();
-    await expect(unwrap(name, two, three, sealed)).rejects.toThrow();
+    await expect(unwrap(name, three, { sealed, to: "ben", from: one })).rejects.toThrow();
+    await expect(unwrap(name, two, { sealed, to: "ben", from: three })).rejects.toThrow();
   });
 
   test.each([
@@ -78,7 +78,8 @@ describe("envelopes", () => {
     const [one, two] = await Promise.all([makeDevice("ann"), makeDevice("ben")]);
     const sealed = await wrap(name, one, two, raw());
 
-    await expect(unwrap(other, { ...two, ...to }, { ...one, ...from }, sealed)).rejects.toThrow();
+    const own = { ...two, ...to };
+    await expect(unwrap(other, own, { sealed, to: own.person, from: { ...one, ...from } })).rejects.toThrow();
   });
 
   test("it does not open with a bit changed, wherever that is", async () => {
@@ -88,7 +89,8 @@ describe("envelopes", () => {
     for (const at of [0, 11, 12, 40, 59]) {
       const changed = Buffer.from(bytes);
       changed.writeUInt8(changed.readUInt8(at) ^ 1, at);
-      await expect(unwrap(name, two, one, changed.toString("base64url"))).rejects.toThrow();
+      const sealed = changed.toString("base64url");
+      await expect(unwrap(name, two, { sealed, to: "ben", from: one })).rejects.toThrow();
     }
   });
 
@@ -287,12 +289,91 @@ describe("keys", () => {
     const name = { site: "demo", room: "lobby", key: "slipped-in-key" };
     const sealed = await wrap(name, stranger, own, new Uint8Array(32));
     const from = { ...stranger, name: "" };
-    seal.given.push({ key: name.key, person: "ann", device: own.device, sealed, from });
+    seal.given.push({ key: name.key, person: "ann", device: own.device, sealed, to: "ann", from });
 
     const next = await a.seal(says("2"), "c2");
 
     expect(next.key).not.toBe(name.key);
     expect(next.key).not.toBe(key);
+  });
+});
+
+describe("a guest who signs in", () => {
+  const anna: Sender = { id: "anna", role: "customer", name: "Anna" };
+
+  /** Ann's browser goes on as Anna's. */
+  async function signIn(): Promise<SealedRoom> {
+    seal.adopt(ann, anna);
+    const client = seal.client(anna);
+    clients.push(client);
+    await takeAlong(client, token({ sub: ann.id }));
+    return reload(anna);
+  }
+
+  test("goes on as the same device and reads what the guest wrote and was written", async () => {
+    const a = await browser(ann);
+    const mine = await a.seal(says("mine"), "c1");
+    const [device] = seal.devices;
+
+    const after = await signIn();
+
+    expect(seal.devices).toEqual([{ ...device, person: "anna" }]);
+    expect(await after.open(sealedBy(anna, "c1", mine))).toEqual(says("mine"));
+    expect(after.getSnapshot()).toMatchObject({ isReader: true, arrivals: [] });
+  });
+
+  test("opens an envelope that was sealed for the guest and fetched by nobody yet", async () => {
+    const a = await browser(ann);
+    stops.shift()?.();
+    const own = indexedDB;
+    const b = await browser(ben);
+    const theirs = await b.seal(says("theirs"), "c1");
+    expect(await a.open(sealedBy(ben, "c1", theirs))).toBe("waiting");
+    clients[0]?.close();
+    vi.stubGlobal("indexedDB", own);
+
+    const after = await signIn();
+
+    await expect.poll(() => after.open(sealedBy(ben, "c1", theirs)), PATIENCE).toEqual(says("theirs"));
+  });
+
+  test("is read on by whoever got the key from that device, under the new name and no other", async () => {
+    const a = await browser(ann);
+    const own = indexedDB;
+    const mine = await a.seal(says("mine"), "c1");
+    const b = await browser(ben);
+    await expect.poll(() => b.open(sealedBy(ann, "c1", mine)), PATIENCE).toEqual(says("mine"));
+    await b.tend();
+    vi.stubGlobal("indexedDB", own);
+    await signIn();
+    await b.tend();
+
+    expect(await b.open(sealedBy(anna, "c1", mine))).toEqual(says("mine"));
+    expect(await b.open(sealedBy(cleo, "c1", mine))).toBe("broken");
+    expect(b.getSnapshot().arrivals).toEqual([]);
+  });
+
+  test("is not read by a browser that cannot know of the guest, which says so", async () => {
+    const a = await browser(ann);
+    const mine = await a.seal(says("mine"), "c1");
+    await signIn();
+    const other = await browser(anna);
+
+    await expect.poll(() => other.open(sealedBy(anna, "c1", mine)), PATIENCE).toBe("before");
+  });
+
+  test("keeps a device that was the customer's already, and reads with the guest's keys", async () => {
+    const a = await browser(ann);
+    const mine = await a.seal(says("mine"), "c1");
+    seal.people.add("anna");
+    server.principals.set("anna", anna);
+    await reload(anna);
+    const [, before] = seal.devices;
+
+    const after = await signIn();
+
+    expect(after.getSnapshot().device).toBe(before?.device);
+    expect(await after.open(sealedBy(anna, "c1", mine))).toEqual(says("mine"));
   });
 });
 

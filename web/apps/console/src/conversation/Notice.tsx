@@ -4,7 +4,7 @@ import { called } from "../stores/shapes";
 import { useConsoleTexts } from "../texts/texts";
 import styles from "./Notice.module.css";
 
-/** A line that the system wrote: what happened to the conversation. */
+/** A line that the system wrote: what happened to the conversation. A word that is not known here is not shown. */
 export function Notice({ message: { text, from, about, at } }: { message: TimelineMessage }) {
   const texts = useConsoleTexts();
   const words = texts.happened;
@@ -15,7 +15,8 @@ export function Notice({ message: { text, from, about, at } }: { message: Timeli
   const to = about ? called(about, texts.conversation) : "";
   const line = Object.hasOwn(words, word)
     ? words[word](by, to, from.id !== "" && from.id === about?.id)
-    : text;
+    : undefined;
+  if (!line) return null;
   return (
     <li className={styles.notice}>
       {line} · <time dateTime={at}>{timeOfDay(at, locale)}</time>

@@ -116,6 +116,7 @@ export const de: ConsoleTexts = {
     reopened: (by) => (by ? `${by} hat die Unterhaltung wieder geöffnet` : "Wieder geöffnet"),
     rated: (by) => `${by} hat bewertet`,
     joined: (by) => `${by} ist dazugekommen`,
+    device: (by) => `${by} kann auf einem neuen Gerät mitlesen`,
   },
   collision: {
     looking: (names) => `${list(names)} ${names.length === 1 ? "sieht" : "sehen"} das auch gerade an`,

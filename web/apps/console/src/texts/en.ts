@@ -116,6 +116,7 @@ export const en = {
       by ? `${by} reopened the conversation` : "Reopened",
     rated: (by: string, _to: string, _self: boolean) => `${by} rated the conversation`,
     joined: (by: string, _to: string, _self: boolean) => `${by} joined`,
+    device: (by: string, _to: string, _self: boolean) => `${by} can read along on a new device`,
   },
   collision: {
     looking: (names: readonly string[]) =>

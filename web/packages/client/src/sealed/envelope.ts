@@ -26,9 +26,21 @@ export async function wrap(name: KeyName, own: DeviceKeys, to: Address, raw: Byt
   return encode(new Uint8Array([...iv, ...text]));
 }
 
+/** A room's key as it was sealed for a device. */
+export interface SealedKey {
+  sealed: string;
+  /** Whose the device was then: a guest's, before they signed in. */
+  to: string;
+  from: Address;
+}
+
 /** The room's key that another device sealed for one's own. Rejects if it did not, or not this key for this room. */
-export async function unwrap(name: KeyName, own: DeviceKeys, from: Address, sealed: string): Promise<Bytes> {
-  const key = await agreed(own, from, infoOf(name, from, own));
+export async function unwrap(
+  name: KeyName,
+  own: DeviceKeys,
+  { sealed, to, from }: SealedKey,
+): Promise<Bytes> {
+  const key = await agreed(own, from, infoOf(name, from, { ...own, person: to }));
   const bytes = decode(sealed);
   return decrypt(key, bytes.slice(0, IV_BYTES), bytes.slice(IV_BYTES), NOTHING);
 }

@@ -30,5 +30,20 @@ export async function ownerOf(
 ): Promise<{ site: string; person: string; owner: string }> {
   const { aud: site, sub: person } = readClaims(await client.tokens.usable());
   if (!site || !person) throw new BellhopError("unauthenticated", "The token names nobody");
-  return { site, person, owner: `${client.options.url} ${site} ${person}` };
+  return { site, person, owner: ownerName(client, site, person) };
+}
+
+/**
+ * Call it once `person.adopt` has succeeded with this token: the device that the browser was as the guest goes on as the
+ * customer's, with its keys and what is not sent yet. Rejects with `unsupported` where the browser keeps nothing.
+ */
+export async function takeAlong(client: BellhopClient, guestToken: string): Promise<void> {
+  const keep = await Keep.open();
+  const { site, person, owner } = await ownerOf(client);
+  const { sub: guest } = readClaims(guestToken);
+  if (guest) await keep.hand(ownerName(client, site, guest), owner, person);
+}
+
+function ownerName(client: BellhopClient, site: string, person: string): string {
+  return `${client.options.url} ${site} ${person}`;
 }

@@ -3,10 +3,11 @@ import type { Bytes } from "./bytes";
 import { type DeviceKeys, makeDevice } from "./device";
 import type { Address } from "./envelope";
 
-/** A room's key that was opened, and which device gave it. */
+/** A room's key that was opened, which device gave it, and as whom its owner got it. */
 export interface KeptKey {
   key: CryptoKey;
   from: Address;
+  to: string;
 }
 
 /** A text as it is kept: encrypted. */
@@ -118,6 +119,29 @@ export class Keep {
     await done(this.#store(SEEN, "readwrite").put([...devices], [owner, room]));
   }
 
+  /**
+   * What was one owner's is another's from now on, apart from what that one has of their own: so a browser stays one
+   * device. The device belongs to the person then.
+   */
+  async hand(from: string, to: string, person: string): Promise<void> {
+    const transaction = this.#database.transaction(STORES, "readwrite");
+    const hasSecret = (await done(transaction.objectStore(SECRETS).getKey(to))) !== undefined;
+    for (const name of STORES) {
+      // Texts open with the secret only that they were encrypted with.
+      if (name === TEXTS && hasSecret) continue;
+      const store = transaction.objectStore(name);
+      const range = isOfOwner(name) ? IDBKeyRange.only(from) : IDBKeyRange.bound([from], [from, []]);
+      const names = await done(store.getAllKeys(range));
+      const values = await done<unknown[]>(store.getAll(range));
+      for (const [index, old] of names.entries()) {
+        const now = isOfOwner(name) ? to : [to, ...(old as string[]).slice(1)];
+        const value = name === DEVICES ? { ...(values[index] as DeviceKeys), person } : values[index];
+        if ((await done(store.getKey(now))) === undefined) await done(store.add(value, now));
+      }
+      await done(store.delete(range));
+    }
+  }
+
   #get<T>(store: string, key: IDBValidKey): Promise<T | undefined> {
     return done(this.#store(store).get(key));
   }
@@ -132,6 +156,11 @@ function done<T>(request: IDBRequest<T>): Promise<T> {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
+}
+
+/** Whether a store has one thing for each owner. */
+function isOfOwner(store: string): boolean {
+  return store === DEVICES || store === SECRETS;
 }
 
 function unsupported(why: string, cause?: unknown): BellhopError {

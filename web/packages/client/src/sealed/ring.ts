@@ -4,7 +4,7 @@ import { identifier } from "../identifier";
 import { random } from "./bytes";
 import { KEY_BYTES, keyOf } from "./cipher";
 import type { Circle } from "./circle";
-import { type Address, unwrap, wrap } from "./envelope";
+import { type Address, type SealedKey, unwrap, wrap } from "./envelope";
 import type { Identity } from "./identity";
 import type { KeptKey } from "./keep";
 
@@ -23,7 +23,7 @@ export class Ring {
   readonly #identity: Identity;
   readonly #keys: Map<string, KeptKey>;
   /** As they were sealed for this device, by key: the way back to a key's bytes, which nothing else keeps. */
-  readonly #envelopes = new Map<string, { sealed: string; from: Address }>();
+  readonly #envelopes = new Map<string, SealedKey>();
 
   readonly #broken = new Set<string>();
 
@@ -48,6 +48,20 @@ export class Ring {
     return this.#broken.has(key);
   }
 
+  /**
+   * What else a person was called, as far as a key in this ring proves it: a guest's id, before they signed in. One's
+   * own is the one that a key was sealed for; another's, the one as which a device of theirs has sealed a key.
+   */
+  formerIds(person: string, circle: Circle): string[] {
+    const ids = new Set<string>();
+    for (const { from, to } of this.#keys.values()) {
+      if (person === this.#identity.own.person) ids.add(to);
+      if (circle.has({ ...from, person })) ids.add(from.person);
+    }
+    ids.delete(person);
+    return [...ids];
+  }
+
   get size(): number {
     return this.#keys.size;
   }
@@ -57,9 +71,9 @@ export class Ring {
     const { own } = this.#identity;
     if (circle.keysOf(own).every((key) => this.#envelopes.has(key))) return;
     const { keys } = await this.#client.call("seal.keys", { room: this.#room, device: own.device });
-    for (const { key, sealed, from } of keys) {
+    for (const { key, ...envelope } of keys) {
       if (this.#envelopes.has(key)) continue;
-      this.#envelopes.set(key, { sealed, from });
+      this.#envelopes.set(key, envelope);
       if (!this.#keys.has(key)) await this.#open(key).catch(() => this.#broken.add(key));
     }
   }
@@ -80,7 +94,8 @@ export class Ring {
   async make(circle: Circle): Promise<Usable> {
     const key = identifier();
     const raw = random(KEY_BYTES);
-    const kept = { key: await keyOf(raw), from: addressOf(this.#identity.own) };
+    const { own } = this.#identity;
+    const kept = { key: await keyOf(raw), from: addressOf(own), to: own.person };
     await this.#wrap(circle, key, raw, circle.devices);
     await this.#add(key, kept);
     return { key, secret: kept.key };
@@ -88,10 +103,10 @@ export class Ring {
 
   /** Seals every key for the readers' devices that lack it. */
   async give(circle: Circle): Promise<void> {
-    for (const [key, { sealed, from }] of this.#envelopes) {
+    for (const [key, envelope] of this.#envelopes) {
       const lacking = circle.lacking(key);
       if (lacking.length === 0 || !this.#keys.has(key)) continue;
-      const raw = await unwrap(this.#name(key), this.#identity.own, from, sealed).catch(() => undefined);
+      const raw = await unwrap(this.#name(key), this.#identity.own, envelope).catch(() => undefined);
       if (raw) await this.#wrap(circle, key, raw, lacking);
     }
   }
@@ -122,8 +137,9 @@ export class Ring {
   async #open(key: string): Promise<void> {
     const envelope = this.#envelopes.get(key);
     if (!envelope) return;
-    const raw = await unwrap(this.#name(key), this.#identity.own, envelope.from, envelope.sealed);
-    await this.#add(key, { key: await keyOf(raw), from: addressOf(envelope.from) });
+    const raw = await unwrap(this.#name(key), this.#identity.own, envelope);
+    const { from, to } = envelope;
+    await this.#add(key, { key: await keyOf(raw), from: addressOf(from), to });
     raw.fill(0);
   }
 

@@ -4,6 +4,7 @@ import type { Device, Message, Sealed } from "../generated/protocol";
 import { Observable } from "../observable";
 import { repeat } from "../repeat";
 import { Circle, NO_CIRCLE } from "./circle";
+import type { Address } from "./envelope";
 import { safetyNumber } from "./fingerprint";
 import type { Identity } from "./identity";
 import { type Contents, openMessage, sealMessage } from "./message";
@@ -12,9 +13,10 @@ import { Ring } from "./ring";
 
 /**
  * Why a message does not open: its key has not come yet; it is not for this person; it was changed, moved or
- * replayed; or this browser cannot open anything.
+ * replayed; that, or it was sealed before its sender signed in, which this browser has not seen; or this browser cannot
+ * open anything.
  */
-export type Lock = "waiting" | "outside" | "broken" | "unsupported";
+export type Lock = "waiting" | "outside" | "broken" | "before" | "unsupported";
 
 export interface SealedState {
   readonly phase: "opening" | "ready" | "failed";
@@ -31,7 +33,10 @@ export interface SealedState {
 }
 
 /** What is needed of a message to open it; it has no offset before it was sent. */
-export type SealedMessage = Pick<Message, "sealed" | "clientId"> & { from: { id: string }; offset?: number };
+export type SealedMessage = Pick<Message, "sealed" | "clientId"> & {
+  from: { id: string; role?: string };
+  offset?: number;
+};
 
 const NEW: SealedState = {
   phase: "opening",
@@ -60,7 +65,7 @@ export class SealedRoom extends Observable<SealedState> {
   readonly #replays = new Replays();
   readonly #missed = new Set<string>();
   #circle: Circle = NO_CIRCLE;
-  /** Names of the devices that are known; unset until they were read. */
+  /** The devices that are known, apart from whose they are; unset until they were read. */
   #seen: ReadonlySet<string> | undefined;
   #opening: Promise<Opened> | undefined;
   #opened: Opened | undefined;
@@ -121,8 +126,13 @@ export class SealedRoom extends Observable<SealedState> {
     const key = ring.get(sealed.key);
     if (!key) return ring.isBroken(sealed.key) ? "broken" : this.#lacks(sealed.key);
     if (offset !== undefined && this.#replays.isCopy(from.id, clientId, offset)) return "broken";
-    const name = { site: identity.site, room: this.#room, sender: from.id, clientId };
-    return openMessage(key, name, sealed).catch(() => "broken" as const);
+    const former = ring.formerIds(from.id, this.#circle);
+    for (const sender of [from.id, ...former]) {
+      const name = { site: identity.site, room: this.#room, sender, clientId };
+      const contents = await openMessage(key, name, sealed).catch(() => undefined);
+      if (contents) return contents;
+    }
+    return from.role === "customer" && former.length === 0 ? "before" : "broken";
   }
 
   /** The safety number of oneself and another reader; `undefined` while one of them has no device. */
@@ -227,7 +237,8 @@ export class SealedRoom extends Observable<SealedState> {
     const own = this.#opened?.identity.own;
     const { devices } = this.#circle;
     const isReader = !!own && this.#circle.has(own);
-    const isArrival = (device: Device) => !this.#seen?.has(nameOf(device)) && device.device !== own?.device;
+    const isArrival = (device: Device) =>
+      !this.#seen?.has(withoutPerson(nameOf(device))) && device.device !== own?.device;
     const arrivals = this.#seen ? devices.filter(isArrival) : [];
     this.set({ phase: "ready", error: undefined, isReader, devices, device: own?.device, arrivals });
   }
@@ -239,8 +250,10 @@ export class SealedRoom extends Observable<SealedState> {
     if (!identity || devices.length === 0) return;
     const { keep, owner, own } = identity;
     const seen = await keep.seen(owner, this.#room).catch(() => undefined);
-    const isFirst = !seen?.some((name) => !name.startsWith(`${own.person} `));
-    if (!isFirst) this.#seen = new Set(seen);
+    const isOwn = (name: string) =>
+      name.startsWith(`${own.person} `) || name.endsWith(withoutPerson(nameOf(own)));
+    const isFirst = !seen?.some((name) => !isOwn(name));
+    if (seen && !isFirst) this.#seen = new Set(seen.map(withoutPerson));
     else {
       const others = devices.filter(({ person }) => person !== own.person);
       const known = seen ? [...seen, ...others.map(nameOf)] : devices.map(nameOf);
@@ -250,7 +263,7 @@ export class SealedRoom extends Observable<SealedState> {
 
   /** A browser that cannot keep it knows it for as long as the page. */
   async #see({ keep, owner }: Identity, names: readonly string[]): Promise<void> {
-    this.#seen = new Set(names);
+    this.#seen = new Set(names.map(withoutPerson));
     await keep.see(owner, this.#room, names).catch(() => {});
   }
 
@@ -308,6 +321,11 @@ export class SealedRoom extends Observable<SealedState> {
 }
 
 /** With its key: another key is another device, whatever it calls itself. */
-function nameOf({ person, device, publicKey }: Device): string {
+function nameOf({ person, device, publicKey }: Address): string {
   return `${person} ${device} ${publicKey}`;
+}
+
+/** A guest who signs in takes the device along: nobody reads along who did not before. */
+function withoutPerson(name: string): string {
+  return name.split(" ").slice(-2).join(" ");
 }

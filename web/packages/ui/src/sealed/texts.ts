@@ -39,6 +39,8 @@ const en = {
     waiting: (name: string) => `Waiting for the key from ${name}…`,
     outside: () => "Only the people of this conversation can read this message.",
     broken: () => "This message was changed on its way and is not shown.",
+    before: (name: string) =>
+      `Sealed before ${name} signed in; open it in a browser that was there. If it does not open there either, it was changed on its way.`,
     unsupported: () => "This browser cannot decrypt this message.",
   } satisfies Record<Lock, (name: string) => string>,
 };
@@ -82,6 +84,8 @@ const de: typeof en = {
     waiting: (name) => `Warten auf den Schlüssel von ${name}…`,
     outside: () => "Nur die Personen dieser Unterhaltung können diese Nachricht lesen.",
     broken: () => "Diese Nachricht wurde unterwegs verändert und wird nicht gezeigt.",
+    before: (name) =>
+      `Verschlüsselt, bevor ${name} sich angemeldet hat; bitte in einem Browser öffnen, der dabei war. Öffnet sie sich auch dort nicht, wurde sie unterwegs verändert.`,
     unsupported: () => "Dieser Browser kann diese Nachricht nicht entschlüsseln.",
   },
 };

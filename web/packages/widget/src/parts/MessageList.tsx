@@ -113,7 +113,7 @@ interface EntryProps {
 }
 
 function Entry({ chat, actions, message, before, after }: EntryProps) {
-  if (message.kind === "notice") return <Notice message={message} />;
+  if (message.kind === "notice") return <Notice message={message} own={chat.own} />;
   const isOwn = message.from.id === chat.own;
   const tick = isOwn ? tickIn(chat, message) : undefined;
   const isLast = !after || !isRun(message, after);

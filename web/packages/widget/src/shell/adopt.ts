@@ -13,6 +13,10 @@ export async function adopt(client: BellhopClient, memory: Memory): Promise<bool
   while (guest) {
     try {
       await client.call("person.adopt", { guestToken: guest.token });
+      // A browser that can keep nothing had no device either.
+      await import("@bellhop/client/sealed")
+        .then((sealed) => sealed.takeAlong(client, guest.token))
+        .catch(() => {});
       memory.write({ guest: undefined });
       chatOf(client).rooms("conversation").reload();
       return true;

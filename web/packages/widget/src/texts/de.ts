@@ -80,6 +80,7 @@ export const de: Texts = {
     },
     retry: "Erneut senden",
     discard: "Verwerfen",
+    youAddedDevice: "Sie können auf einem neuen Gerät mitlesen",
     notices: {
       assigned: (name) => `${name} kümmert sich jetzt um Sie`,
       joined: (name) => `${name} ist dabei`,
@@ -87,6 +88,7 @@ export const de: Texts = {
       resolved: () => "Diese Unterhaltung ist erledigt",
       reopened: () => "Diese Unterhaltung ist wieder offen",
       rated: () => "Danke für Ihre Bewertung",
+      device: (name) => `${name} kann auf einem neuen Gerät mitlesen`,
     },
   },
   message: {

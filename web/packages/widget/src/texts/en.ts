@@ -79,6 +79,7 @@ export const en = {
     },
     retry: "Send again",
     discard: "Discard",
+    youAddedDevice: "You can read along on a new device",
     notices: {
       assigned: (name: string) => `${name} takes care of you now`,
       joined: (name: string) => `${name} joined`,
@@ -86,6 +87,7 @@ export const en = {
       resolved: () => "This conversation was resolved",
       reopened: () => "This conversation is open again",
       rated: () => "Thank you for your rating",
+      device: (name: string) => `${name} can read along on a new device`,
     },
   },
   message: {

@@ -1,6 +1,7 @@
 import type { Preview } from "@bellhop/client/chat";
 import { useConnection, useOutbox } from "@bellhop/react";
 import { ChevronIcon, SendIcon } from "../parts/icons";
+import { noticeText } from "../parts/Notice";
 import { shortTimeOf } from "../parts/times";
 import { type Conversation, useDesk } from "../shell/desk";
 import type { View } from "../shell/memory";
@@ -60,7 +61,7 @@ function Row({ conversation, onShow }: { conversation: Conversation; onShow(): v
       <time dateTime={summary?.at ?? at}>{shortTimeOf(summary?.at ?? at, new Date(), language)}</time>
       <span className="preview">
         {status === "resolved" && <b>{texts.home.resolved} · </b>}
-        {summary?.last && previewOf(summary.last, own, texts)}
+        {summary?.last && previewOf(summary.last, conversation, own, texts)}
       </span>
       {unread > 0 ? (
         <span className="badge">
@@ -74,14 +75,15 @@ function Row({ conversation, onShow }: { conversation: Conversation; onShow(): v
   );
 }
 
-function previewOf(last: Preview, own: string | undefined, { home, chat }: Texts): string {
+function previewOf(last: Preview, { assignee }: Conversation, own: string | undefined, texts: Texts): string {
+  const { home } = texts;
   if (last.deleted) return home.deleted;
   if (last.sealed) return home.sealed;
   if (last.kind === "notice") {
-    const { notices } = chat;
-    return Object.hasOwn(notices, last.text)
-      ? notices[last.text as keyof typeof notices](last.from.name || chat.erased)
-      : "";
+    // A preview does not say about whom it is; whoever was assigned looks after it now.
+    const { id = "", name = "" } = assignee ?? {};
+    const about = last.text === "assigned" ? { id, name, role: "staff" } : undefined;
+    return noticeText({ ...last, about }, own, texts);
   }
   const text = last.text || home.files(last.files);
   return last.from.id === own ? home.you(text) : text;
