@@ -6,9 +6,14 @@ import { Agent } from "../src/agent";
 import { PATIENCE, Wire } from "../src/lobby";
 import { Shop } from "../src/shop";
 import { Site } from "../src/site";
+import { customerToken, SECRET } from "../src/token";
 import { Visitor } from "../src/visitor";
 
-const site = Site.forTests(18_112, ['origins: ["http://127.0.0.1:18212"]', "desk: {assignment: manual}"]);
+const site = Site.forTests(18_112, [
+  'origins: ["http://127.0.0.1:18212"]',
+  `secret: "${SECRET}"`,
+  "desk: {assignment: manual}",
+]);
 const viewport = { width: 1440, height: 900 };
 const shop = Shop.forTests(18_212, "http://127.0.0.1:18112");
 const shots = join(import.meta.dirname, "../screenshots");
@@ -146,13 +151,15 @@ test("what is written to it while cut off is kept encrypted, over a reload, and 
   const phone = await Visitor.of(site.browser, { storageState: await context.storageState() });
   await phone.page.goto(`${shop.url}/encrypted`);
   await phone.shows("Rotkehlchen");
-  await cora.page.getByText("You can read along on a new device").waitFor(PATIENCE);
-  await ingrid.sees("Cora Vik can read along on a new device");
+  await cora.page.getByText("You can read along on a new device:").waitFor(PATIENCE);
+  await ingrid.sees("Cora Vik can read along on a new device:");
   await cora.page.screenshot({ path: join(shots, "sealed-arrival.png") });
   expect(await violations(cora.page)).toEqual([]);
   expect(await violations(ingrid.page)).toEqual([]);
   await cora.page.getByRole("button", { name: "Understood" }).click();
-  await cora.page.getByText("You can read along on a new device").waitFor({ state: "detached", ...PATIENCE });
+  await cora.page
+    .getByText("You can read along on a new device:")
+    .waitFor({ state: "detached", ...PATIENCE });
 
   // She forgets it: what is written from now on is not for it.
   await cora.page.getByRole("button", { name: LOCK }).click();
@@ -168,6 +175,53 @@ test("what is written to it while cut off is kept encrypted, over a reload, and 
   const isCut = (text: string) => /ERR_FAILED|WebSocket/.test(text);
   expect(cora.complaints.filter((text) => !isCut(text))).toEqual([]);
 });
+
+test("who signs in during an encrypted conversation goes on in it, and both still read what the guest wrote", async () => {
+  const dora = await Visitor.of(site.browser);
+  await dora.page.goto(`${shop.url}/encrypted`);
+  await dora.open();
+  await dora.page.getByRole("button", { name: "Send us a message" }).click(PATIENCE);
+  await dora.page.getByLabel("Your name").fill("Dora Lund");
+  await dora.page.getByRole("switch", { name: "Encrypted conversation" }).click();
+  await dora.page.getByLabel("Your message").fill("My brake failed.");
+  await dora.page.getByRole("button", { name: "Start the conversation" }).click();
+  await ingrid.queue("Unassigned");
+  await ingrid.open("Dora Lund");
+  await ingrid.button("Take").click();
+  await ingrid.shows("My brake failed.");
+  await ingrid.reply("Are you hurt?");
+  await dora.shows("Are you hurt?");
+
+  await signIn(dora);
+  for (const text of ["My brake failed.", "Are you hurt?"]) await dora.shows(text);
+  await dora.send("Only my pride.");
+  await ingrid.shows("Only my pride.");
+
+  // Both as the server tells it now, from the beginning.
+  await ingrid.page.reload();
+  for (const text of ["My brake failed.", "Are you hurt?", "Only my pride."]) await ingrid.shows(text);
+  expect(await ingrid.page.getByText("can read along on a new device").count()).toBe(0);
+  await dora.page.reload();
+  await signIn(dora);
+  await dora.page.locator(".conversations button").click(PATIENCE);
+  for (const text of ["My brake failed.", "Are you hurt?", "Only my pride."]) await dora.shows(text);
+  await dora.page.getByRole("button", { name: LOCK }).click();
+  await dora.page.getByText("Dora Lund (you)").waitFor(PATIENCE);
+  expect(await dora.page.getByText("Chrome on Linux (this one)").count()).toBe(1);
+  expect(await dora.page.getByRole("button", { name: /^Forget the device/ }).count()).toBe(0);
+});
+
+/** As the business's page does it. */
+async function signIn({ page }: Visitor): Promise<void> {
+  await page.evaluate(
+    async (token) => {
+      await customElements.whenDefined("bellhop-chat");
+      const chat = document.querySelector("bellhop-chat") as unknown as { identify(token: string): void };
+      chat.identify(token);
+    },
+    customerToken("customer-dora", "Dora Lund"),
+  );
+}
 
 /** How many texts the browser keeps until they can be sealed. */
 function keptTexts({ page }: Visitor): Promise<number> {

@@ -24,7 +24,7 @@ export function Header({ principal, onLeave }: HeaderProps) {
       <Brand short>{words.title}</Brand>
       <div className={styles.tools}>
         <Availability />
-        <ConnectionIndicator />
+        <ConnectionIndicator short />
         <IconButton label={words.help.title} onClick={() => setHelps(true)}>
           <HelpIcon />
         </IconButton>

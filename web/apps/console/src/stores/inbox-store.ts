@@ -166,16 +166,19 @@ export class InboxStore extends Store<InboxState> {
 
   /** Counts at the server what the events alone cannot tell; once more if something changed meanwhile. */
   #count(): void {
-    this.#counting ??= setTimeout(async () => {
-      const before = this.#changes;
-      await this.#patiently(async () => {
-        const counts = await this.#client.call("desk.counts", {});
-        this.change({ counts });
-        this.#countedAt = Date.now();
-      });
-      this.#counting = undefined;
-      if (this.#running && before !== this.#changes) this.#count();
-    }, COUNT_AFTER_MILLISECONDS);
+    this.#counting ??= setTimeout(
+      async () => {
+        const before = this.#changes;
+        await this.#patiently(async () => {
+          const counts = await this.#client.call("desk.counts", {});
+          this.change({ counts });
+          this.#countedAt = Date.now();
+        });
+        this.#counting = undefined;
+        if (this.#running && before !== this.#changes) this.#count();
+      },
+      this.getSnapshot().counts ? COUNT_AFTER_MILLISECONDS : 0,
+    );
   }
 
   /** Does it until it works, the store stops, or trying again does not help. */

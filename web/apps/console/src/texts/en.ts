@@ -141,7 +141,7 @@ export const en = {
     replyPlaceholder: "Write a reply…",
     notePlaceholder: "Write a note for your team…",
     replyHint: "/ for canned replies",
-    noteHint: "@ to mention a colleague",
+    noteHint: "@ for a colleague",
     addNote: "Add note",
     answering: (name: string) => `Answering ${name}:`,
     answerNot: "Do not quote",

@@ -6,8 +6,8 @@ import { ConnectionFacts } from "./ConnectionFacts";
 import styles from "./ConnectionIndicator.module.css";
 import { type ShownState, useShownConnection } from "./useShownConnection";
 
-/** Icon and words for the connection, with all that was measured on demand. */
-export function ConnectionIndicator() {
+/** Icon and words for the connection, with all that was measured on demand; with `short`, small screens show the icon only. */
+export function ConnectionIndicator({ short = false }: { short?: boolean }) {
   const { shown, status } = useShownConnection();
   const texts = useTexts();
   const client = useClient();
@@ -19,7 +19,7 @@ export function ConnectionIndicator() {
       <summary className={styles.summary} data-state={shown}>
         <StateIcon shown={shown} />
         <span className={styles.label}>{texts.connection.label}: </span>
-        <span>{texts.connection[shown]}</span>
+        <span className={short ? styles.short : undefined}>{texts.connection[shown]}</span>
       </summary>
       <div className={styles.panel}>
         <ConnectionFacts status={status} />

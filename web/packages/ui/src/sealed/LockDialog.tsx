@@ -6,7 +6,7 @@ import { type LockLanguage, lockTexts } from "./texts";
 export interface LockDialogProps {
   room: string;
   language: LockLanguage;
-  /** Names of people by their ids, as far as the page knows them. */
+  /** Names of people by their ids, as far as the page knows them; a guest has none for oneself. */
   names: ReadonlyMap<string, string>;
   onClose(): void;
 }
@@ -49,9 +49,11 @@ export function LockDialog({ room, language, names, onClose }: LockDialogProps) 
         ))}
       </ul>
       <p className="lock-note">{words.honest}</p>
-      <button type="button" className="lock-close" onClick={() => dialog.current?.close()}>
-        {words.close}
-      </button>
+      <div className="lock-end">
+        <button type="button" className="lock-close" onClick={() => dialog.current?.close()}>
+          {words.close}
+        </button>
+      </div>
     </dialog>
   );
 }

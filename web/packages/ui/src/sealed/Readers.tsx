@@ -24,7 +24,7 @@ export function Readers({ sealed, own, names, words }: ReadersProps) {
       <ul className="lock-readers">
         {people.map((person) => (
           <li key={person}>
-            <b>{person === own ? words.you(nameOf(person)) : nameOf(person)}</b>
+            <b>{person === own ? words.you(names.get(own)) : nameOf(person)}</b>
             <ul>
               {devices
                 .filter((one) => one.person === person)

@@ -9,7 +9,7 @@ const en = {
   meaning:
     "What you write is encrypted in your browser, and decrypted only in the browsers of the people below. The server keeps what it cannot read.",
   readers: "Who can read",
-  you: (name: string) => `${name} (you)`,
+  you: (name: string | undefined) => (name ? `${name} (you)` : "You"),
   somebody: "A member of staff",
   thisDevice: "this one",
   forget: (device: string) => `Forget the device ${device}`,
@@ -52,7 +52,7 @@ const de: typeof en = {
   meaning:
     "Was Sie schreiben, wird in Ihrem Browser verschlüsselt und nur in den Browsern der Personen unten entschlüsselt. Der Server bewahrt auf, was er nicht lesen kann.",
   readers: "Wer mitlesen kann",
-  you: (name) => `${name} (Sie)`,
+  you: (name) => (name ? `${name} (Sie)` : "Sie"),
   somebody: "Jemand aus dem Team",
   thisDevice: "dieses hier",
   forget: (device) => `Das Gerät ${device} vergessen`,

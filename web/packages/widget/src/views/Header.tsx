@@ -65,7 +65,9 @@ export function Header({ id, view, heading, onBack, onTranscript, onClose }: Hea
 function Lock({ conversation: { room, assignee } }: { conversation: Conversation }) {
   const language = useLanguage();
   const { principal } = useConnection();
-  const people = [principal, assignee].filter((person) => person !== undefined);
+  // What a guest is called is the server's word for all guests.
+  const self = principal?.role === "guest" ? undefined : principal;
+  const people = [self, assignee].filter((person) => person !== undefined);
   const names = new Map(people.map(({ id, name }) => [id, name]));
   return <LockButton room={room} language={language} names={names} />;
 }

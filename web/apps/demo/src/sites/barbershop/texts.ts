@@ -57,7 +57,7 @@ const de: typeof en = {
   hours: "Öffnungszeiten",
   days: [
     ["Montag", "zu"],
-    ["Dienstag bis Freitag", "10 – 19"],
+    ["Dienstag – Freitag", "10 – 19"],
     ["Samstag", "09 – 16"],
     ["Sonntag", "zu"],
   ],
