@@ -3,10 +3,11 @@ import { IDBFactory } from "fake-indexeddb";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { BellhopClient } from "../src";
 import type { Sealed, Sender } from "../src/generated/protocol";
-import { type SealedRoom, sealedOf, takeAlong } from "../src/sealed";
+import { type SealedRoom, sealedOf, takeAlong, vaultOf } from "../src/sealed";
 import { keyOf } from "../src/sealed/cipher";
 import { deviceName, makeDevice } from "../src/sealed/device";
 import { unwrap, wrap } from "../src/sealed/envelope";
+import { formerIn, withFormer } from "../src/sealed/former";
 import { openMessage, sealMessage } from "../src/sealed/message";
 import { FakeSeal, sealedBy } from "./fake-seal";
 import { FakeServer, token } from "./fake-server";
@@ -298,6 +299,16 @@ describe("keys", () => {
   });
 });
 
+test("ids that are too long to be told with a key are left out, and what is not understood tells nothing", () => {
+  const raw = new Uint8Array(32).fill(7);
+  const encoded = (text: string) => new Uint8Array([...raw, ...new TextEncoder().encode(text)]);
+
+  expect(formerIn(withFormer(raw, [["anna", "ann"]]))).toEqual([["anna", "ann"]]);
+  expect(withFormer(raw, [["anna", "a".repeat(256)]])).toEqual(raw);
+  expect(formerIn(raw)).toEqual([]);
+  for (const text of ["{", "{}", '["anna"]', '[["anna", 1]]']) expect(formerIn(encoded(text))).toEqual([]);
+});
+
 describe("a guest who signs in", () => {
   const anna: Sender = { id: "anna", role: "customer", name: "Anna" };
 
@@ -320,6 +331,16 @@ describe("a guest who signs in", () => {
     expect(seal.devices).toEqual([{ ...device, person: "anna" }]);
     expect(await after.open(sealedBy(anna, "c1", mine))).toEqual(says("mine"));
     expect(after.getSnapshot()).toMatchObject({ isReader: true, arrivals: [] });
+  });
+
+  test("has what the guest had not sent yet", async () => {
+    const guest = seal.client(ann);
+    clients.push(guest);
+    vi.stubGlobal("indexedDB", new IDBFactory());
+    await vaultOf(guest).put("unsent", "later");
+    await signIn();
+
+    expect(await vaultOf(clients.at(-1) as BellhopClient).all("")).toEqual(new Map([["unsent", "later"]]));
   });
 
   test("opens an envelope that was sealed for the guest and fetched by nobody yet", async () => {
@@ -353,13 +374,36 @@ describe("a guest who signs in", () => {
     expect(b.getSnapshot().arrivals).toEqual([]);
   });
 
-  test("is not read by a browser that cannot know of the guest, which says so", async () => {
+  test.each([
+    ["another browser of the customer's", anna],
+    ["who takes over later", cleo],
+  ])("is read by %s, who gets the key with the guest's id", async (_, reader) => {
     const a = await browser(ann);
     const mine = await a.seal(says("mine"), "c1");
     await signIn();
-    const other = await browser(anna);
+    if (reader === cleo) seal.assign(ben, cleo);
+    const other = await browser(reader);
 
-    await expect.poll(() => other.open(sealedBy(anna, "c1", mine)), PATIENCE).toBe("before");
+    await expect.poll(() => other.open(sealedBy(anna, "c1", mine)), PATIENCE).toEqual(says("mine"));
+    expect(await other.open(sealedBy(reader, "c1", { ...mine, iv: mine.text.slice(0, 16) }))).toBe("broken");
+  });
+
+  test("is not read by who got the key from somebody else before, and that says so", async () => {
+    const a = await browser(ann);
+    const own = indexedDB;
+    const b = await browser(ben);
+    const mine = await a.seal(says("mine"), "c1");
+    await expect.poll(() => b.open(sealedBy(ann, "c1", mine)), PATIENCE).toEqual(says("mine"));
+    stops.shift()?.();
+    clients[0]?.close();
+    seal.assign(ben, cleo);
+    const c = await browser(cleo);
+    await expect.poll(() => c.open(sealedBy(ann, "c1", mine)), PATIENCE).toEqual(says("mine"));
+    vi.stubGlobal("indexedDB", own);
+    await signIn();
+    await c.tend();
+
+    expect(await c.open(sealedBy(anna, "c1", mine))).toBe("before");
   });
 
   test("keeps a device that was the customer's already, and reads with the guest's keys", async () => {

@@ -2,12 +2,15 @@ import { BellhopError } from "../errors";
 import type { Bytes } from "./bytes";
 import { type DeviceKeys, makeDevice } from "./device";
 import type { Address } from "./envelope";
+import type { FormerId } from "./former";
 
-/** A room's key that was opened, which device gave it, and as whom its owner got it. */
+/** A room's key that was opened, which device gave it, and as whom its own device got it. */
 export interface KeptKey {
   key: CryptoKey;
   from: Address;
   to: string;
+  /** What the giver told of former ids; it is for this key alone, which only those have who could read the room. */
+  former: FormerId[];
 }
 
 /** A text as it is kept: encrypted. */

@@ -5,6 +5,7 @@ import { random } from "./bytes";
 import { KEY_BYTES, keyOf } from "./cipher";
 import type { Circle } from "./circle";
 import { type Address, type SealedKey, unwrap, wrap } from "./envelope";
+import { type FormerId, formerIn, withFormer } from "./former";
 import type { Identity } from "./identity";
 import type { KeptKey } from "./keep";
 
@@ -49,11 +50,12 @@ export class Ring {
   }
 
   /**
-   * What else a person was called, as far as a key in this ring proves it: a guest's id, before they signed in. One's
-   * own is the one that a key was sealed for; another's, the one as which a device of theirs has sealed a key.
+   * What else a person was called: a guest's id, before they signed in. One's own is the one that a key was sealed for;
+   * another's, the one as which a device of theirs has sealed a key, or what the giver of this key has told.
    */
-  formerIds(person: string, circle: Circle): string[] {
-    const ids = new Set<string>();
+  formerIds(person: string, circle: Circle, key: string): string[] {
+    const told = this.#keys.get(key)?.former ?? [];
+    const ids = new Set(told.filter(([one]) => one === person).map(([, before]) => before));
     for (const { from, to } of this.#keys.values()) {
       if (person === this.#identity.own.person) ids.add(to);
       if (circle.has({ ...from, person })) ids.add(from.person);
@@ -95,7 +97,7 @@ export class Ring {
     const key = identifier();
     const raw = random(KEY_BYTES);
     const { own } = this.#identity;
-    const kept = { key: await keyOf(raw), from: addressOf(own), to: own.person };
+    const kept = { key: await keyOf(raw), from: addressOf(own), to: own.person, former: [] };
     await this.#wrap(circle, key, raw, circle.devices);
     await this.#add(key, kept);
     return { key, secret: kept.key };
@@ -106,9 +108,19 @@ export class Ring {
     for (const [key, envelope] of this.#envelopes) {
       const lacking = circle.lacking(key);
       if (lacking.length === 0 || !this.#keys.has(key)) continue;
-      const raw = await unwrap(this.#name(key), this.#identity.own, envelope).catch(() => undefined);
-      if (raw) await this.#wrap(circle, key, raw, lacking);
+      const bytes = await unwrap(this.#name(key), this.#identity.own, envelope).catch(() => undefined);
+      if (!bytes) continue;
+      const given = withFormer(bytes.subarray(0, KEY_BYTES), this.#former(circle, key));
+      bytes.fill(0);
+      await this.#wrap(circle, key, given, lacking);
     }
+  }
+
+  #former(circle: Circle, key: string): FormerId[] {
+    const people = [...new Set(circle.devices.map(({ person }) => person))];
+    return people.flatMap((person) =>
+      this.formerIds(person, circle, key).map((before): FormerId => [person, before]),
+    );
   }
 
   async #wrap(
@@ -137,10 +149,11 @@ export class Ring {
   async #open(key: string): Promise<void> {
     const envelope = this.#envelopes.get(key);
     if (!envelope) return;
-    const raw = await unwrap(this.#name(key), this.#identity.own, envelope);
+    const bytes = await unwrap(this.#name(key), this.#identity.own, envelope);
     const { from, to } = envelope;
-    await this.#add(key, { key: await keyOf(raw), from: addressOf(from), to });
-    raw.fill(0);
+    const secret = await keyOf(bytes.subarray(0, KEY_BYTES));
+    await this.#add(key, { key: secret, from: addressOf(from), to, former: formerIn(bytes) });
+    bytes.fill(0);
   }
 
   /** A browser that cannot keep it opens the envelope again next time. */

@@ -126,7 +126,7 @@ export class SealedRoom extends Observable<SealedState> {
     const key = ring.get(sealed.key);
     if (!key) return ring.isBroken(sealed.key) ? "broken" : this.#lacks(sealed.key);
     if (offset !== undefined && this.#replays.isCopy(from.id, clientId, offset)) return "broken";
-    const former = ring.formerIds(from.id, this.#circle);
+    const former = ring.formerIds(from.id, this.#circle, sealed.key);
     for (const sender of [from.id, ...former]) {
       const name = { site: identity.site, room: this.#room, sender, clientId };
       const contents = await openMessage(key, name, sealed).catch(() => undefined);
