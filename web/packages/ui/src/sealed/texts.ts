@@ -40,7 +40,7 @@ const en = {
     outside: () => "Only the people of this conversation can read this message.",
     broken: () => "This message was changed on its way and is not shown.",
     before: (name: string) =>
-      `Sealed before ${name} signed in; open it in a browser that was there. If it does not open there either, it was changed on its way.`,
+      `Sealed before ${name} signed in, or changed on its way. A browser that was there can tell.`,
     unsupported: () => "This browser cannot decrypt this message.",
   } satisfies Record<Lock, (name: string) => string>,
 };
@@ -85,7 +85,7 @@ const de: typeof en = {
     outside: () => "Nur die Personen dieser Unterhaltung können diese Nachricht lesen.",
     broken: () => "Diese Nachricht wurde unterwegs verändert und wird nicht gezeigt.",
     before: (name) =>
-      `Verschlüsselt, bevor ${name} sich angemeldet hat; bitte in einem Browser öffnen, der dabei war. Öffnet sie sich auch dort nicht, wurde sie unterwegs verändert.`,
+      `Verschlüsselt, bevor ${name} sich angemeldet hat, oder unterwegs verändert. Ein Browser, der dabei war, weiß es.`,
     unsupported: () => "Dieser Browser kann diese Nachricht nicht entschlüsseln.",
   },
 };

@@ -5,7 +5,7 @@ import { type Texts, useTexts } from "../texts/texts";
 export interface Happened {
   text: string;
   from: Sender;
-  about?: Sender | undefined;
+  about?: { name: string } | undefined;
 }
 
 /** A line that the system wrote. A word that is not known here is not shown. */

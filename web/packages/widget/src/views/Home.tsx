@@ -81,9 +81,7 @@ function previewOf(last: Preview, { assignee }: Conversation, own: string | unde
   if (last.sealed) return home.sealed;
   if (last.kind === "notice") {
     // A preview does not say about whom it is; whoever was assigned looks after it now.
-    const { id = "", name = "" } = assignee ?? {};
-    const about = last.text === "assigned" ? { id, name, role: "staff" } : undefined;
-    return noticeText({ ...last, about }, own, texts);
+    return noticeText({ ...last, about: last.text === "assigned" ? assignee : undefined }, own, texts);
   }
   const text = last.text || home.files(last.files);
   return last.from.id === own ? home.you(text) : text;

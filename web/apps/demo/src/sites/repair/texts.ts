@@ -43,7 +43,7 @@ const de: typeof en = {
   title: "Kaputt ist ein Anfang.",
   introduction:
     "Die meisten Reparaturen dauern eine Stunde, an der Werkbank, der Sie zusehen können. Lohnt es nicht, sagen wir es, und der Blick war frei.",
-  toChat: "Beschreiben Sie, was passiert ist",
+  toChat: "Den Schaden beschreiben",
   prices: "Preise",
   repair: "Reparatur",
   price: "Preis",
