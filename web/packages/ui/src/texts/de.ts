@@ -88,6 +88,7 @@ export const de: Texts = {
     rate_limited: "Das war zu oft. Bitte warten Sie einen Moment.",
     unauthenticated: "Diese Angaben stimmen nicht.",
     forbidden: "Das dürfen Sie nicht.",
+    limit_reached: "Die Grenze ist erreicht. Zuerst muss etwas abgeschlossen oder entfernt werden.",
     other: "Das hat nicht geklappt. Bitte versuchen Sie es noch einmal.",
   },
 };

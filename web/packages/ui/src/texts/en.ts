@@ -87,6 +87,7 @@ export const en = {
     rate_limited: "That was too often. Please wait a moment.",
     unauthenticated: "These details are not right.",
     forbidden: "You may not do this.",
+    limit_reached: "The limit is reached. Something must be finished or removed first.",
     other: "That did not work. Please try again.",
   },
 };
