@@ -108,7 +108,7 @@ public final class Bellhop implements AutoCloseable {
             new Features(
                 config, live, ledger, hub, presence, files, retention.sites(), codec, clock));
     features.all().forEach(registry::add);
-    registry.add(new PersonFeature(ledger, hub, authenticator, registry::personalData));
+    registry.add(new PersonFeature(ledger, authenticator, registry::personalData));
     registry.add(new ConfiguredNamespaces(config.namespaces()));
     more.forEach(registry::add);
 
