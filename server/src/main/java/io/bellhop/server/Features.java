@@ -29,11 +29,13 @@ import org.jspecify.annotations.Nullable;
  * declare.
  */
 final class Features implements AutoCloseable {
+  private static final Duration SWEEP = Duration.ofMinutes(1);
   private static final Duration EXPIRY = Duration.ofMinutes(10);
 
   private final InstantSource clock;
   private final Map<String, Duration> retention;
   private final Loop expiring = new Loop("retention", this::expireAll);
+  private final Loop sweeping = new Loop("sweeper", this::sweep);
   private final ChatFeature chat;
   private final DeskFeature desk;
   private final PresenceFeature presence;
@@ -101,6 +103,7 @@ final class Features implements AutoCloseable {
 
   /** Begins what is not asked for. */
   void start() {
+    sweeping.start();
     if (!retention.isEmpty()) {
       expiring.start();
     }
@@ -124,6 +127,10 @@ final class Features implements AutoCloseable {
     return EXPIRY;
   }
 
+  private Duration sweep() {
+    return files.sweep() ? Duration.ZERO : SWEEP;
+  }
+
   private Post post(LiveConfig live) {
     return mail == null ? Post.NONE : new DeskPost(mail.outbox(), live::name);
   }
@@ -143,6 +150,7 @@ final class Features implements AutoCloseable {
   @Override
   public void close() {
     expiring.close();
+    sweeping.close();
     presence.close();
     if (mail != null) {
       mail.close();

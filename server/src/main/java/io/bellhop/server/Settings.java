@@ -93,7 +93,12 @@ final class Settings {
   static FileSettings files(Config config) {
     Config.Files files = config.files();
     return new FileSettings(
-        files.max(), files.perDay(), files.countPerDay(), files.types(), files.keepFree());
+        files.max(),
+        files.perDay(),
+        files.countPerDay(),
+        files.types(),
+        files.keepFree(),
+        files.s3() != null);
   }
 
   /** Where finished files are kept. */
