@@ -4,6 +4,7 @@ import io.bellhop.config.Config;
 import io.bellhop.engine.Feature;
 import io.bellhop.engine.Live;
 import io.bellhop.engine.Presence;
+import io.bellhop.engine.Registry;
 import io.bellhop.feature.chat.ChatFeature;
 import io.bellhop.feature.chat.Rooms;
 import io.bellhop.feature.desk.DeskFeature;
@@ -16,6 +17,7 @@ import io.bellhop.mail.MailFeature;
 import io.bellhop.protocol.Codec;
 import io.bellhop.sql.Loop;
 import io.bellhop.sql.SqlLedger;
+import io.bellhop.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -41,10 +43,12 @@ final class Features implements AutoCloseable {
   private final PresenceFeature presence;
   private final SealFeature seal;
   private final SiteFeature site;
+  private final Storage storage;
   private final FileFeature files;
   private final @Nullable MailFeature mail;
 
   /**
+   * @param registry to ask who may subscribe a channel
    * @param retention how long messages are kept, by site
    */
   Features(
@@ -53,12 +57,21 @@ final class Features implements AutoCloseable {
       SqlLedger ledger,
       Live hub,
       Presence presence,
-      FileFeature files,
+      Registry registry,
       Map<String, Duration> retention,
       Codec codec,
       InstantSource clock) {
-    this.files = files;
     this.clock = clock;
+    this.storage = Settings.storage(config, clock);
+    this.files =
+        new FileFeature(
+            ledger,
+            codec,
+            registry,
+            Settings.files(config),
+            config.data().resolve("files/incoming"),
+            storage,
+            clock);
     this.retention = retention;
     this.mail = config.mail() == null ? null : new MailFeature(ledger, codec, config.mail(), clock);
     this.site = new SiteFeature(config.retention(), live::name);
@@ -122,6 +135,11 @@ final class Features implements AutoCloseable {
     return chat.rooms();
   }
 
+  /** Files, for whoever sends and takes their bytes. */
+  FileFeature files() {
+    return files;
+  }
+
   private Duration expireAll() {
     expire();
     return EXPIRY;
@@ -151,6 +169,7 @@ final class Features implements AutoCloseable {
   public void close() {
     expiring.close();
     sweeping.close();
+    storage.close();
     presence.close();
     if (mail != null) {
       mail.close();
