@@ -47,6 +47,13 @@ export interface Attachment {
   thumbnail: boolean;
 }
 
+export interface AuthCounted {
+  node: string;
+  what: "attempt" | "success" | "guest";
+  account?: string;
+  address: string;
+}
+
 export interface AuthGuestParams {
   site: string;
   name?: string;
@@ -1033,6 +1040,8 @@ export interface Events {
   auth: {
     /** Tokens were revoked; between servers only. */
     revoked: AuthRevoked;
+    /** Somebody tried to come in; between servers only. */
+    counted: AuthCounted;
   };
   chat: {
     /** Somebody wrote a message. */

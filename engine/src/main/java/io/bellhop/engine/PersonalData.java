@@ -23,6 +23,10 @@ public interface PersonalData {
    */
   void erase(String site, String person, String by);
 
-  /** Gives what one person has to another of the same site, who then has both. */
+  /**
+   * Gives what one person has to another of the same site, who then has both. Where the one loses a
+   * right to a channel, an event of that channel says so, and every node that hears it has {@link
+   * Live#review} look at theirs.
+   */
   void hand(Tx tx, String site, String from, Principal to);
 }

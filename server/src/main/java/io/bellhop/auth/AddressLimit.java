@@ -32,6 +32,17 @@ final class AddressLimit {
     }
   }
 
+  /** Counts one that another server let pass. */
+  void count(String address, Instant at) {
+    buckets.change(AddressGroup.of(address), known -> counted(known, at));
+  }
+
+  private Bucket counted(@Nullable Bucket known, Instant at) {
+    double left = known == null ? limit.burst() : refilled(known, at);
+    Instant last = known == null || at.isAfter(known.at) ? at : known.at;
+    return new Bucket(Math.max(0, left - 1), last, true);
+  }
+
   private Bucket next(@Nullable Bucket known, Instant now) {
     double left = known == null ? limit.burst() : refilled(known, now);
     return left >= 1 ? new Bucket(left - 1, now, true) : new Bucket(left, now, false);

@@ -38,6 +38,17 @@ final class Attempts {
     }
   }
 
+  /** Counts an attempt that began on another server. */
+  void count(String key, Instant at) {
+    counts.change(
+        key,
+        known ->
+            known == null || at.isAfter(known.last.plus(FORGIVEN))
+                ? new Count(1, at, Duration.ZERO)
+                : new Count(
+                    known.attempts + 1, at.isAfter(known.last) ? at : known.last, Duration.ZERO));
+  }
+
   /** An attempt succeeded and does not count. */
   void takeBack(String key) {
     counts.change(

@@ -34,15 +34,16 @@ public final class Auth implements AutoCloseable {
     var revocations = new Revocations();
     var keys = new ApiKeyStore(ledger);
     var staff = new StaffStore(ledger);
+    var shared = new SharedCounts(live, codec);
     tokens = new Tokens(sites, publicUrl, keys, revocations, clock);
     revoker = new Revoker(new RevocationStore(ledger), revocations, live, codec, clock);
     setup = new StaffSetup(sites, ledger, staff, passwords, publicUrl);
     features =
         List.of(
-            new GuestFeature(sites, guests),
+            new GuestFeature(sites, guests, shared),
             new RevocationFeature(ledger, revoker, keys),
             new ApiKeyFeature(ledger, keys, revoker),
-            new StaffFeature(sites, ledger, staff, passwords),
+            new StaffFeature(sites, ledger, staff, passwords, new LoginGuard(shared)),
             new StaffDirectory(sites, ledger, staff, setup, revoker),
             new AccountFeature(ledger, staff, revoker, codec));
   }

@@ -1,5 +1,6 @@
 package io.bellhop.auth;
 
+import io.bellhop.auth.SharedCounts.What;
 import io.bellhop.engine.Call;
 import io.bellhop.engine.Feature;
 import io.bellhop.engine.Limit;
@@ -27,13 +28,20 @@ public final class GuestFeature implements Feature {
 
   private final Sites sites;
   private final AddressLimit limit;
+  private final SharedCounts shared;
 
   /**
-   * @param perAddress how many guests one address may make
+   * @param perAddress how many guests one address may make, at all servers together
    */
-  public GuestFeature(Sites sites, Limit perAddress) {
+  GuestFeature(Sites sites, Limit perAddress, SharedCounts shared) {
     this.sites = sites;
     this.limit = new AddressLimit(perAddress);
+    this.shared = shared;
+    shared.listen((event, counted) -> {
+      if (counted.what() == What.GUEST) {
+        limit.count(counted.address(), event.at());
+      }
+    });
   }
 
   @Override
@@ -55,7 +63,9 @@ public final class GuestFeature implements Feature {
     if (!site.guests()) {
       throw new BellhopException(ErrorCode.FORBIDDEN, "this site takes no guests");
     }
-    limit.pass(call.caller().address(), call.now());
+    String address = call.caller().address();
+    limit.pass(address, call.now());
+    shared.tell(site.id(), What.GUEST, null, address, call.now());
     String name = params.name() == null ? "Guest" : params.name();
     String id = "guest-" + RandomText.id(ID_BITS);
     return TokenIssuer.issue(site, id, Role.GUEST, name, call.now(), LIFE);

@@ -61,7 +61,12 @@ public final class RevocationFeature implements Feature {
             Revoker.NAMESPACE,
             Revoker.EVENT,
             Revoker.Revoked.class,
-            "Tokens were revoked; between servers only."));
+            "Tokens were revoked; between servers only."),
+        EventType.signal(
+            Revoker.NAMESPACE,
+            SharedCounts.EVENT,
+            SharedCounts.Counted.class,
+            "Somebody tried to come in; between servers only."));
   }
 
   private None revoke(Call call, Revoke params) {

@@ -66,6 +66,9 @@ public final class Revoker {
   }
 
   private void onEvent(Event event) {
+    if (!event.type().equals(EVENT)) {
+      return;
+    }
     Revoked revoked = codec.read(event.data(), Revoked.class);
     String site = event.channel().site();
     if (revoked.principal() != null) {

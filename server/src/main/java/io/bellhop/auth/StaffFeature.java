@@ -39,13 +39,15 @@ public final class StaffFeature implements Feature {
   private final Ledger ledger;
   private final StaffStore store;
   private final Passwords passwords;
-  private final LoginGuard guard = new LoginGuard();
+  private final LoginGuard guard;
 
-  public StaffFeature(Sites sites, Ledger ledger, StaffStore store, Passwords passwords) {
+  StaffFeature(
+      Sites sites, Ledger ledger, StaffStore store, Passwords passwords, LoginGuard guard) {
     this.sites = sites;
     this.ledger = ledger;
     this.store = store;
     this.passwords = passwords;
+    this.guard = guard;
   }
 
   @Override
@@ -68,7 +70,7 @@ public final class StaffFeature implements Feature {
     Staff staff =
         verified(params, email)
             .orElseThrow(() -> Refusal.because("the e-mail address or the password is wrong"));
-    guard.succeeded(params.site(), email, call.caller().address());
+    guard.succeeded(params.site(), email, call.caller().address(), call.now());
     strengthen(params, staff);
     return issue(sites.named(params.site()), staff, call.now());
   }
@@ -93,7 +95,7 @@ public final class StaffFeature implements Feature {
 
   private Issued setUp(Call call, Setup params) {
     String email = Credentials.email(params.email());
-    guard.begin(call.caller().address(), call.now());
+    guard.begin(params.site(), null, call.caller().address(), call.now());
     Site site = sites.find(params.site()).orElseThrow(StaffFeature::badSetup);
     String token = Hash.hex(params.setup());
     Role role = store.setup(site.id(), token, call.now()).orElseThrow(StaffFeature::badSetup);

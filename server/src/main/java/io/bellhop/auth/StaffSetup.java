@@ -15,7 +15,8 @@ import org.slf4j.LoggerFactory;
 /**
  * Makes the links with which people set themselves up as staff: one-time tokens, good for a day. A
  * site without staff gets the manager that its configuration states, or else a link for one at
- * start; that link is the one secret that is logged, on purpose.
+ * start; that link is the one secret that is logged, on purpose. Of those that several servers log,
+ * the newest is good.
  */
 public final class StaffSetup {
   private static final Logger log = LoggerFactory.getLogger(StaffSetup.class);
@@ -82,7 +83,7 @@ public final class StaffSetup {
     String token = RandomText.secret();
     ledger.write(tx -> {
       store.forgetSetups(tx, site.id());
-      store.addSetup(tx, site.id(), Hash.hex(token), Role.MANAGER, tx.now().plus(LIFE));
+      store.addSetupAtStart(tx, site.id(), Hash.hex(token), tx.now().plus(LIFE));
       return Method.None.NONE;
     });
     log.info(

@@ -116,6 +116,22 @@ public final class StaffStore {
             expires);
   }
 
+  /** Adds the one that a start makes, in the place of that of an earlier start. */
+  void addSetupAtStart(Tx tx, String site, String hash, Instant expires) {
+    SqlTx.of(tx)
+        .update(
+            """
+            INSERT INTO staff_setup (site, token_hash, role, expires_at, at_start)
+            VALUES (?, ?, ?, ?, 1)
+            ON CONFLICT (site) WHERE at_start = 1
+            DO UPDATE SET token_hash = excluded.token_hash, expires_at = excluded.expires_at\
+            """,
+            site,
+            hash,
+            Role.MANAGER.wireName(),
+            expires);
+  }
+
   int setups(Tx tx, String site) {
     SqlTx.of(tx)
         .update("DELETE FROM staff_setup WHERE site = ? AND expires_at <= ?", site, tx.now());

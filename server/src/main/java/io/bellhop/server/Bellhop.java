@@ -2,26 +2,15 @@ package io.bellhop.server;
 
 import io.bellhop.auth.Auth;
 import io.bellhop.auth.Sites;
-import io.bellhop.cel.CelFilters;
 import io.bellhop.config.Config;
 import io.bellhop.engine.Authenticator;
-import io.bellhop.engine.Broker;
 import io.bellhop.engine.Channel;
 import io.bellhop.engine.Feature;
-import io.bellhop.engine.Presence;
 import io.bellhop.engine.Registry;
 import io.bellhop.engine.Tracer;
-import io.bellhop.engine.hub.Answers;
-import io.bellhop.engine.hub.Dispatcher;
-import io.bellhop.engine.hub.Histories;
 import io.bellhop.engine.hub.Hub;
 import io.bellhop.engine.hub.HubSettings;
 import io.bellhop.engine.hub.HubStats;
-import io.bellhop.engine.hub.Kernel;
-import io.bellhop.engine.hub.PresenceSignals;
-import io.bellhop.engine.hub.RateLimiter;
-import io.bellhop.engine.hub.RecentHistory;
-import io.bellhop.engine.hub.Subscriptions;
 import io.bellhop.feature.chat.Rooms;
 import io.bellhop.feature.file.FileFeature;
 import io.bellhop.feature.person.PersonFeature;
@@ -40,7 +29,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,7 +48,6 @@ public final class Bellhop implements AutoCloseable {
   private final Heartbeat heartbeat;
   private final LiveConfig live;
   private final Auth auth;
-  private final FileFeature files;
   private final Retention retention;
   private final Features features;
   private final Gateway gateway;
@@ -73,22 +60,14 @@ public final class Bellhop implements AutoCloseable {
     this.config = config;
     settings = Settings.hub(config);
     nodes = own(Nodes.of(config.broker(), settings.leaveGrace(), clock));
-    Broker broker = nodes.broker();
-    Presence presence = nodes.presence();
     Tracer tracer = tracer();
     stats = new HubStats(tracer);
-    ledger = own(SqlLedger.open(Settings.ledger(config), codec, clock, tracer, broker::publish));
+    ledger =
+        own(SqlLedger.open(Settings.ledger(config), codec, clock, tracer, nodes.broker()::publish));
     heartbeat = own(new Heartbeat());
 
-    var limiter = new RateLimiter(settings.rates());
-    var dispatcher = new Dispatcher(registry, limiter, codec, clock, stats);
-    var answers = new Answers(dispatcher, codec, settings.batch());
-    var filters = new CelFilters(codec);
-    var recent = new RecentHistory(UUID.randomUUID().toString().substring(0, 8), clock, broker);
-    var histories = new Histories(registry, ledger, recent);
-    hub = new Hub(settings, stats, codec, clock, broker, presence, filters, histories, answers);
-    presence.listen(new PresenceSignals(registry, hub, codec));
-
+    var core = new Core(settings, registry, ledger, nodes, stats, codec, clock);
+    hub = core.hub();
     Sites sites = Tenants.of(config, clock);
     live = new LiveConfig(config, sites);
     auth =
@@ -96,19 +75,23 @@ public final class Bellhop implements AutoCloseable {
             new Auth(
                 sites, config.publicUrl(), Settings.guests(config), ledger, hub, codec, clock));
 
-    var subscriptions = new Subscriptions(hub, histories, presence, filters);
-    var authenticator = auth.authenticator();
-    registry.add(
-        new Kernel(hub, histories, subscriptions, recent, ledger, authenticator, live::flags));
+    registry.add(core.kernel(auth.authenticator(), live::flags));
     auth.features().forEach(registry::add);
-    files = files(clock);
     retention = new Retention(config);
     features =
         own(
             new Features(
-                config, live, ledger, hub, presence, files, retention.sites(), codec, clock));
+                config,
+                live,
+                ledger,
+                hub,
+                nodes.presence(),
+                registry,
+                retention.sites(),
+                codec,
+                clock));
     features.all().forEach(registry::add);
-    registry.add(new PersonFeature(ledger, hub, authenticator, registry::personalData));
+    registry.add(new PersonFeature(ledger, auth.authenticator(), registry::personalData));
     registry.add(new ConfiguredNamespaces(config.namespaces()));
     more.forEach(registry::add);
 
@@ -117,9 +100,9 @@ public final class Bellhop implements AutoCloseable {
     startReaders(clock);
     features.start();
     var _ = own(nodes.look(hub, auth::catchUp));
-    startHeartbeat(limiter, clock);
+    core.start(heartbeat);
+    heartbeat.every(Duration.ofSeconds(60), auth::catchUp);
     heartbeat.every(Duration.ofSeconds(1), () -> features.tick(clock.instant()));
-    heartbeat.every(Duration.ofSeconds(60), files::sweep);
 
     Metrics metrics = ServerMetrics.of(stats, ledger.stats());
     nodes.measure(metrics);
@@ -130,12 +113,12 @@ public final class Bellhop implements AutoCloseable {
                 Settings.gateway(config),
                 settings,
                 hub,
-                dispatcher,
-                answers,
-                authenticator,
+                core.dispatcher(),
+                core.answers(),
+                auth.authenticator(),
                 codec,
                 pages.byPath(),
-                FileBlobs.of(files)));
+                FileBlobs.of(features.files())));
     port = gateway.start();
   }
 
@@ -192,7 +175,7 @@ public final class Bellhop implements AutoCloseable {
   }
 
   FileFeature files() {
-    return files;
+    return features.files();
   }
 
   Authenticator authenticator() {
@@ -205,17 +188,6 @@ public final class Bellhop implements AutoCloseable {
     new Drain(hub, gateway::inFlight).run(config.drain());
   }
 
-  private FileFeature files(InstantSource clock) {
-    return new FileFeature(
-        ledger,
-        codec,
-        registry,
-        Settings.files(config),
-        config.data().resolve("files/incoming"),
-        Settings.storage(config, clock, this::own),
-        clock);
-  }
-
   private Tracer tracer() {
     TracingSettings tracing = config.tracing();
     return tracing == null ? Tracer.NONE : own(new OpenTelemetryTracer(tracing));
@@ -225,13 +197,6 @@ public final class Bellhop implements AutoCloseable {
     registry.projectors().forEach(p -> own(new ProjectorRunner(ledger, p)).start());
     own(new TimerRunner(ledger, registry.timers(), clock)).start();
     own(new Janitor(ledger, this::retention, clock)).start();
-  }
-
-  private void startHeartbeat(RateLimiter limiter, InstantSource clock) {
-    heartbeat.every(Duration.ofSeconds(1), hub::tick);
-    heartbeat.every(Duration.ofSeconds(1), new UncertainCommits(ledger, hub)::check);
-    heartbeat.every(Duration.ofSeconds(10), () -> limiter.tick(clock.instant()));
-    heartbeat.every(Duration.ofSeconds(60), auth::catchUp);
   }
 
   private <T extends AutoCloseable> T own(T part) {

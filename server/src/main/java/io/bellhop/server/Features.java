@@ -4,6 +4,7 @@ import io.bellhop.config.Config;
 import io.bellhop.engine.Feature;
 import io.bellhop.engine.Live;
 import io.bellhop.engine.Presence;
+import io.bellhop.engine.Registry;
 import io.bellhop.feature.chat.ChatFeature;
 import io.bellhop.feature.chat.Rooms;
 import io.bellhop.feature.desk.DeskFeature;
@@ -16,6 +17,7 @@ import io.bellhop.mail.MailFeature;
 import io.bellhop.protocol.Codec;
 import io.bellhop.sql.Loop;
 import io.bellhop.sql.SqlLedger;
+import io.bellhop.storage.Storage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -29,20 +31,24 @@ import org.jspecify.annotations.Nullable;
  * declare.
  */
 final class Features implements AutoCloseable {
+  private static final Duration SWEEP = Duration.ofMinutes(1);
   private static final Duration EXPIRY = Duration.ofMinutes(10);
 
   private final InstantSource clock;
   private final Map<String, Duration> retention;
   private final Loop expiring = new Loop("retention", this::expireAll);
+  private final Loop sweeping = new Loop("sweeper", this::sweep);
   private final ChatFeature chat;
   private final DeskFeature desk;
   private final PresenceFeature presence;
   private final SealFeature seal;
   private final SiteFeature site;
+  private final Storage storage;
   private final FileFeature files;
   private final @Nullable MailFeature mail;
 
   /**
+   * @param registry to ask who may subscribe a channel
    * @param retention how long messages are kept, by site
    */
   Features(
@@ -51,12 +57,21 @@ final class Features implements AutoCloseable {
       SqlLedger ledger,
       Live hub,
       Presence presence,
-      FileFeature files,
+      Registry registry,
       Map<String, Duration> retention,
       Codec codec,
       InstantSource clock) {
-    this.files = files;
     this.clock = clock;
+    this.storage = Settings.storage(config, clock);
+    this.files =
+        new FileFeature(
+            ledger,
+            codec,
+            registry,
+            Settings.files(config),
+            config.data().resolve("files/incoming"),
+            storage,
+            clock);
     this.retention = retention;
     this.mail = config.mail() == null ? null : new MailFeature(ledger, codec, config.mail(), clock);
     this.site = new SiteFeature(config.retention(), live::name);
@@ -101,6 +116,7 @@ final class Features implements AutoCloseable {
 
   /** Begins what is not asked for. */
   void start() {
+    sweeping.start();
     if (!retention.isEmpty()) {
       expiring.start();
     }
@@ -119,9 +135,18 @@ final class Features implements AutoCloseable {
     return chat.rooms();
   }
 
+  /** Files, for whoever sends and takes their bytes. */
+  FileFeature files() {
+    return files;
+  }
+
   private Duration expireAll() {
     expire();
     return EXPIRY;
+  }
+
+  private Duration sweep() {
+    return files.sweep() ? Duration.ZERO : SWEEP;
   }
 
   private Post post(LiveConfig live) {
@@ -143,6 +168,8 @@ final class Features implements AutoCloseable {
   @Override
   public void close() {
     expiring.close();
+    sweeping.close();
+    storage.close();
     presence.close();
     if (mail != null) {
       mail.close();

@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 
 /** What each part needs to know of the configuration. */
 final class Settings {
@@ -93,15 +92,20 @@ final class Settings {
   static FileSettings files(Config config) {
     Config.Files files = config.files();
     return new FileSettings(
-        files.max(), files.perDay(), files.countPerDay(), files.types(), files.keepFree());
+        files.max(),
+        files.perDay(),
+        files.countPerDay(),
+        files.types(),
+        files.keepFree(),
+        files.s3() != null);
   }
 
   /** Where finished files are kept. */
-  static Storage storage(Config config, InstantSource clock, UnaryOperator<S3Storage> own) {
+  static Storage storage(Config config, InstantSource clock) {
     S3Settings s3 = config.files().s3();
     return s3 == null
         ? new FolderStorage(config.data().resolve("files/stored"))
-        : own.apply(new S3Storage(s3, clock));
+        : new S3Storage(s3, clock);
   }
 
   static List<OpenRoom> rooms(Config config) {

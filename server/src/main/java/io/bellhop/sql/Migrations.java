@@ -13,7 +13,7 @@ import org.flywaydb.core.Flyway;
  */
 final class Migrations {
   /** The version of the newest file. */
-  static final String NEWEST = "8";
+  static final String NEWEST = "10";
 
   private static final String LAST =
       "SELECT CASE WHEN success THEN version ELSE '' END FROM flyway_schema_history"

@@ -16,7 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Objects in a bucket; big ones are sent in parts. */
-public final class S3Storage implements Storage, AutoCloseable {
+public final class S3Storage implements Storage {
   private static final long PART = 8 << 20;
   private static final Pattern UPLOAD = Pattern.compile("<UploadId>([^<]{1,1024})</UploadId>");
   private static final String NOTHING = S3Signature.sha256("");

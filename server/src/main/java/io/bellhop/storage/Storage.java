@@ -5,7 +5,7 @@ import java.io.InputStream;
 import java.nio.file.Path;
 
 /** Keeps the bytes of finished files, which never change. Thread-safe; its calls block. */
-public interface Storage {
+public interface Storage extends AutoCloseable {
 
   /**
    * Keeps a copy of the file, in the place of an earlier one. What it returned for is durable.
@@ -24,4 +24,7 @@ public interface Storage {
 
   /** Removes an object; one that is not there is no error. */
   void delete(ObjectName name) throws IOException;
+
+  @Override
+  default void close() {}
 }

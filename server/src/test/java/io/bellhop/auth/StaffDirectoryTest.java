@@ -39,7 +39,9 @@ class StaffDirectoryTest {
             URI.create("https://live.example"));
     directory =
         new StaffDirectory(TestSites.SITES, stage.ledger, stage.staff, setup, stage.revoker);
-    door = new StaffFeature(TestSites.SITES, stage.ledger, stage.staff, stage.passwords);
+    door =
+        new StaffFeature(
+            TestSites.SITES, stage.ledger, stage.staff, stage.passwords, stage.guard());
   }
 
   @AfterEach

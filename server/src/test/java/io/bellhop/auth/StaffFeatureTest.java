@@ -28,7 +28,9 @@ class StaffFeatureTest {
 
   StaffFeatureTest(@TempDir Path folder) {
     stage = new Stage(folder);
-    feature = new StaffFeature(TestSites.SITES, stage.ledger, stage.staff, stage.passwords);
+    feature =
+        new StaffFeature(
+            TestSites.SITES, stage.ledger, stage.staff, stage.passwords, stage.guard());
   }
 
   @AfterEach
@@ -177,6 +179,34 @@ class StaffFeatureTest {
   }
 
   @Test
+  void countsGuessesAtAllServersTogetherAndForgivesThemTogether() {
+    setUp(invite(), "ann@hotel", PASSWORD);
+    var other =
+        new StaffFeature(
+            TestSites.SITES, stage.ledger, stage.staff, stage.passwords, stage.guard());
+    for (int i = 0; i < 4; i++) {
+      Thrown.by(ErrorCode.UNAUTHENTICATED, () -> logIn("ann@hotel", "nope", "192.0.2.1"));
+    }
+    assertThat(logInAt(other, PASSWORD).token()).isNotEmpty();
+    for (int i = 0; i < 5; i++) {
+      Thrown.by(ErrorCode.UNAUTHENTICATED, () -> logIn("ann@hotel", "nope", "192.0.2.1"));
+    }
+
+    var limited = Thrown.by(ErrorCode.RATE_LIMITED, () -> logInAt(other, PASSWORD));
+
+    assertThat(limited.after()).isEqualTo(Duration.ofSeconds(1));
+  }
+
+  private Issued logInAt(StaffFeature other, String password) {
+    return stage.call(
+        other,
+        Principal.NOBODY,
+        "staff.login",
+        new Login("hotel", "ann@hotel", password),
+        Issued.class);
+  }
+
+  @Test
   void letsAWholeShiftInFromOneAddress() {
     setUp(invite(), "ann@hotel", PASSWORD);
 
@@ -189,7 +219,8 @@ class StaffFeatureTest {
   void makesAWeakHashStrongerAtTheNextLogin() {
     setUp(invite(), "ann@hotel", PASSWORD);
     try (var stronger = new Passwords(2_000)) {
-      var next = new StaffFeature(TestSites.SITES, stage.ledger, stage.staff, stronger);
+      var next =
+          new StaffFeature(TestSites.SITES, stage.ledger, stage.staff, stronger, stage.guard());
       stage.call(
           next,
           Principal.NOBODY,

@@ -22,7 +22,9 @@ class StaffSetupTest {
   void logsALinkForEachSiteWithoutStaff(@TempDir Path folder) {
     try (var stage = new Stage(folder)) {
       var setup = setup(stage);
-      var feature = new StaffFeature(TestSites.SITES, stage.ledger, stage.staff, stage.passwords);
+      var feature =
+          new StaffFeature(
+              TestSites.SITES, stage.ledger, stage.staff, stage.passwords, stage.guard());
 
       var link = logged(setup).getFirst();
 
@@ -42,7 +44,9 @@ class StaffSetupTest {
   void makesTheManagerThatASiteWithoutStaffIsGiven(@TempDir Path folder) {
     try (var stage = new Stage(folder)) {
       var setup = setup(stage);
-      var feature = new StaffFeature(TestSites.SITES, stage.ledger, stage.staff, stage.passwords);
+      var feature =
+          new StaffFeature(
+              TestSites.SITES, stage.ledger, stage.staff, stage.passwords, stage.guard());
 
       var links = logged(setup, manager("Kari@Example.com", "correct horse"));
       var again = logged(setup, manager("other@example.com", "another horse"));
@@ -62,7 +66,9 @@ class StaffSetupTest {
   void aLinkFromBeforeIsNoGoodOnceThereIsAManager(@TempDir Path folder) {
     try (var stage = new Stage(folder)) {
       var setup = setup(stage);
-      var feature = new StaffFeature(TestSites.SITES, stage.ledger, stage.staff, stage.passwords);
+      var feature =
+          new StaffFeature(
+              TestSites.SITES, stage.ledger, stage.staff, stage.passwords, stage.guard());
       String link = logged(setup).getFirst();
       String token = link.substring(link.indexOf("#setup=") + "#setup=".length());
 

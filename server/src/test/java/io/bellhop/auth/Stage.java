@@ -36,9 +36,9 @@ final class Stage implements AutoCloseable {
   final Revoker revoker;
   final Tokens tokens;
   final Passwords passwords = new Passwords(1_000);
+  private final JacksonCodec codec = new JacksonCodec();
 
   Stage(Path folder) {
-    JacksonCodec codec = new JacksonCodec();
     ledger =
         SqlLedger.open(
             SqlSettings.sqlite(folder), codec, clock, events -> events.forEach(live::tell));
@@ -47,6 +47,15 @@ final class Stage implements AutoCloseable {
     revoker = new Revoker(new RevocationStore(ledger), revocations, live, codec, clock);
     tokens =
         new Tokens(TestSites.SITES, URI.create("https://live.example"), keys, revocations, clock);
+  }
+
+  /** What one server counts; each call is another server. */
+  SharedCounts shared() {
+    return new SharedCounts(live, codec);
+  }
+
+  LoginGuard guard() {
+    return new LoginGuard(shared());
   }
 
   /** Hears what is committed, and remembers whose sessions were to end. */

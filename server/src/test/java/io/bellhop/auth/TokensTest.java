@@ -37,7 +37,7 @@ class TokensTest {
     stage = new Stage(folder);
     apiKeys = new ApiKeyFeature(stage.ledger, stage.keys, stage.revoker);
     revocation = new RevocationFeature(stage.ledger, stage.revoker, stage.keys);
-    guests = new GuestFeature(TestSites.SITES, new Limit(3, 1));
+    guests = new GuestFeature(TestSites.SITES, new Limit(3, 1), stage.shared());
   }
 
   @AfterEach
@@ -248,6 +248,24 @@ class TokensTest {
     assertThat(visit("hotel", "2001:db8:0:1::9", null).token()).isNotEmpty();
     stage.clock.advance(Duration.ofSeconds(1));
     assertThat(visit("hotel", "2001:db8::9", null).token()).isNotEmpty();
+  }
+
+  @Test
+  void countsGuestsOfOneAddressAtAllServersTogether() {
+    var other = new GuestFeature(TestSites.SITES, new Limit(3, 1), stage.shared());
+    for (int i = 0; i < 3; i++) {
+      visit("hotel", "192.0.2.1", null);
+    }
+
+    Thrown.by(
+        ErrorCode.RATE_LIMITED,
+        () ->
+            stage.call(
+                other,
+                Principal.NOBODY,
+                "auth.guest",
+                new GuestFeature.Visit("hotel", null),
+                Issued.class));
   }
 
   @Test

@@ -9,7 +9,6 @@ import io.bellhop.storage.SmallS3;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
@@ -26,7 +25,7 @@ class FilesOnS3Test {
 
   @BeforeEach
   void start() throws IOException {
-    s3 = new SmallS3(InstantSource.system());
+    s3 = new SmallS3(() -> server.clock.instant());
     S3Settings settings = s3.settings();
     server =
         TestServer.start(
@@ -61,6 +60,7 @@ class FilesOnS3Test {
     var id = ann.upload("a.bin", "a/b", bytes).get("file").stringValue();
     var middle = ann.get(ann.link(id, false), "Range", "bytes=1000000-1000009");
 
+    server.bellhop().files().sweep();
     assertThat(s3.objects.keySet()).containsExactly("hotel/" + id.substring(0, 2) + "/" + id);
     assertThat(ann.read(id)).isEqualTo(bytes);
     assertThat(middle.body()).isEqualTo(Arrays.copyOfRange(bytes, 1_000_000, 1_000_010));
@@ -70,6 +70,7 @@ class FilesOnS3Test {
   @Test
   void whatIsRemovedGoesFromTheBucketToo() {
     var id = ann.upload("a.png", "image/png", Pictures.of("png", 9, 9)).get("file").stringValue();
+    server.bellhop().files().sweep();
     assertThat(s3.objects).hasSize(2);
 
     server

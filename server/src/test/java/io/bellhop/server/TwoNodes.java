@@ -24,11 +24,20 @@ final class TwoNodes implements AutoCloseable {
   final TestServer two;
 
   TwoNodes(Path folder) {
+    this(folder, Map.of());
+  }
+
+  /**
+   * @param more configuration of both, as variables of the environment
+   */
+  TwoNodes(Path folder, Map<String, String> more) {
     Map<String, String> shared = new HashMap<>(TestServer.environment(Database.POSTGRESQL, folder));
-    shared.remove("BELLHOP_DATA");
+    shared.putAll(more);
     shared.put("BELLHOP_BROKER", "redis");
+    shared.put("BELLHOP_DATA", folder.resolve("one").toString());
     shared.put("BELLHOP_REDIS_URL", "redis://127.0.0.1:" + wayOfOne.port());
     one = TestServer.on(Database.POSTGRESQL, Map.copyOf(shared));
+    shared.put("BELLHOP_DATA", folder.resolve("two").toString());
     shared.put("BELLHOP_REDIS_URL", redis.url());
     two = TestServer.on(Database.POSTGRESQL, Map.copyOf(shared));
     awaitTogether();

@@ -4,6 +4,7 @@ import io.bellhop.engine.Call;
 import io.bellhop.engine.Ledger;
 import io.bellhop.engine.Tx;
 import io.bellhop.engine.schema.Text;
+import io.bellhop.feature.file.Staging.Staged;
 import io.bellhop.feature.file.StoredFile.State;
 import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.ErrorCode;
@@ -45,7 +46,7 @@ final class Completion {
     StoredFile known = own(call, params.file());
     return known.isFinished()
         ? known.attachment()
-        : Disk.of(() -> staging.holding(name, () -> finish(call, name)));
+        : Disk.of(() -> staging.holding(name, staged -> finish(call, name, staged)));
   }
 
   private StoredFile own(Call call, String id) {
@@ -56,26 +57,25 @@ final class Completion {
         .orElseThrow(Uploads::missing);
   }
 
-  private Attachment finish(Call call, ObjectName name) throws IOException {
+  private Attachment finish(Call call, ObjectName name, Staged staged) throws IOException {
     // Somebody else's finish may have ended just now.
     StoredFile file = own(call, name.id());
     if (file.isFinished()) {
       return file.attachment();
     }
-    long received = staging.received(name);
-    if (received != file.size()) {
+    if (staged.received() != file.size()) {
       throw new BellhopException(
-          ErrorCode.CONFLICT, received + " of " + file.size() + " bytes were received");
+          ErrorCode.CONFLICT, staged.received() + " of " + file.size() + " bytes were received");
     }
-    StoredFile found = inspected(file, name);
-    put(found, name);
+    StoredFile found = inspected(file, name, staged);
+    put(found, name, staged);
     var _ = ledger.write(call.once(Settled.class), tx -> settle(tx, found));
     return found.attachment();
   }
 
-  private StoredFile inspected(StoredFile file, ObjectName name) throws IOException {
+  private StoredFile inspected(StoredFile file, ObjectName name, Staged staged) throws IOException {
     try {
-      return inspector.inspect(file, staging.path(name), staging.path(thumbnail(name)));
+      return inspector.inspect(file, staged.file(), staged.thumbnail());
     } catch (BellhopException refusal) {
       // The row stays for its day, so that what was refused counts for the limits.
       var _ = ledger.write(tx -> store.settle(tx, refused(file)));
@@ -84,18 +84,20 @@ final class Completion {
     }
   }
 
-  private void put(StoredFile file, ObjectName name) throws IOException {
+  private void put(StoredFile file, ObjectName name, Staged staged) throws IOException {
     if (file.thumbnail() != null) {
-      storage.put(thumbnail(name), staging.path(thumbnail(name)));
+      storage.put(thumbnail(name), staged.thumbnail());
     }
-    storage.put(name, staging.path(name));
+    storage.put(name, staged.file());
   }
 
   private Settled settle(Tx tx, StoredFile found) {
-    if (!store.settle(tx, found)) {
+    if (store.settle(tx, found)) {
+      expiry.restart(tx, found.site(), found.id());
+    } else if (store.find(tx, found.site(), found.id()).filter(StoredFile::isFinished).isEmpty()) {
+      // Another server's finish may have been faster, and found the same.
       throw Uploads.missing();
     }
-    expiry.restart(tx, found.site(), found.id());
     return new Settled(found.id());
   }
 

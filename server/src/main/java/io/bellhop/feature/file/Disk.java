@@ -13,12 +13,18 @@ final class Disk {
    *
    * @throws BellhopException {@code unavailable} instead of an {@link IOException}
    */
-  static <R> R of(Staging.Work<R> work) {
+  static <R> R of(Work<R> work) {
     try {
       return work.run();
     } catch (IOException e) {
       throw BellhopException.causedBy(
           ErrorCode.UNAVAILABLE, "files cannot be stored or read now", e);
     }
+  }
+
+  /** What may fail. */
+  @FunctionalInterface
+  interface Work<R> {
+    R run() throws IOException;
   }
 }

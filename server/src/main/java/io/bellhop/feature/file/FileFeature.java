@@ -42,9 +42,13 @@ public final class FileFeature implements Feature {
     this.ledger = ledger;
     this.codec = codec;
     FileStore store = new FileStore(ledger);
-    Staging staging = new Staging(incoming, settings.keepFree());
+    DiskRoom room = new DiskRoom(incoming, settings.keepFree());
+    Staging staging =
+        settings.inBucket()
+            ? new BucketStaging(ledger, new ChunkStore(ledger), storage, room, clock.instant())
+            : new FolderStaging(room);
     expiry = new Expiry(store, codec);
-    uploads = new Uploads(ledger, store, staging, expiry, settings);
+    uploads = new Uploads(ledger, store, room, staging, expiry, settings);
     completion = new Completion(ledger, store, staging, storage, expiry, new Inspector(settings));
     downloads = new Downloads(store, storage, registry, new Links(store.secret()), clock);
     sweeper = new Sweeper(ledger, store, staging, storage, clock);
@@ -95,8 +99,12 @@ public final class FileFeature implements Feature {
     return files;
   }
 
-  /** Removes bytes that nobody needs any more; to be called now and then. Blocks. */
-  public void sweep() {
-    sweeper.sweep();
+  /**
+   * Removes some of the bytes that nobody needs any more; to be called now and then. Blocks.
+   *
+   * @return whether there may be more to remove now
+   */
+  public boolean sweep() {
+    return sweeper.sweep();
   }
 }

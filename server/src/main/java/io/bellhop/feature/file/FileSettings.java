@@ -10,9 +10,11 @@ import java.util.List;
  * @param countPerDay files of one person in 24 hours
  * @param types media types, also as {@code image/*} and {@code *}
  * @param keepFree bytes of the disk that uploads leave to others
+ * @param inBucket whether chunks are kept in the storage, where other servers find them, and not in
+ *     a folder
  */
 public record FileSettings(
-    long max, long perDay, int countPerDay, List<String> types, long keepFree) {
+    long max, long perDay, int countPerDay, List<String> types, long keepFree, boolean inBucket) {
 
   boolean takes(String type) {
     String all = type.substring(0, type.indexOf('/')) + "/*";

@@ -93,6 +93,7 @@ final class FileStore {
 
   /** Whether the file was begun, and is now what is given. */
   boolean settle(Tx tx, StoredFile file) {
+    ChunkStore.drop(tx, file.site(), file.id(), tx.now());
     return SqlTx.of(tx)
             .update(
                 """
@@ -138,6 +139,7 @@ final class FileStore {
     SqlTx sql = SqlTx.of(tx);
     if (sql.update("DELETE FROM file WHERE site = ? AND id = ?", site, id) == 1) {
       sql.insert("INSERT INTO file_gone (site, id, due_at) VALUES (?, ?, ?)", site, id, bytesFrom);
+      ChunkStore.drop(tx, site, id, bytesFrom);
     }
   }
 

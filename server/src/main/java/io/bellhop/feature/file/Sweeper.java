@@ -32,8 +32,12 @@ final class Sweeper {
     this.clock = clock;
   }
 
-  /** Removes at most 100 files' bytes; stops at the first that cannot be removed. */
-  void sweep() {
+  /**
+   * Removes at most 100 objects; stops at the first that cannot be removed.
+   *
+   * @return whether there may be more to remove now
+   */
+  boolean sweep() {
     List<FileStore.Gone> removed = new ArrayList<>();
     for (FileStore.Gone file : store.gone(clock.instant(), PAGE)) {
       try {
@@ -51,6 +55,7 @@ final class Sweeper {
             return removed.size();
           });
     }
+    return removed.size() == PAGE;
   }
 
   private void remove(ObjectName name) throws IOException {

@@ -29,14 +29,22 @@ public final class Uploads {
 
   private final Ledger ledger;
   private final FileStore store;
+  private final DiskRoom room;
   private final Staging staging;
   private final Expiry expiry;
   private final FileSettings settings;
   private final SecureRandom random = new SecureRandom();
 
-  Uploads(Ledger ledger, FileStore store, Staging staging, Expiry expiry, FileSettings settings) {
+  Uploads(
+      Ledger ledger,
+      FileStore store,
+      DiskRoom room,
+      Staging staging,
+      Expiry expiry,
+      FileSettings settings) {
     this.ledger = ledger;
     this.store = store;
+    this.room = room;
     this.staging = staging;
     this.expiry = expiry;
     this.settings = settings;
@@ -63,7 +71,7 @@ public final class Uploads {
       throw BellhopException.invalid("name", "programs are not taken");
     }
     Disk.of(() -> {
-      staging.requireRoom(params.size());
+      room.require(params.size());
       return true;
     });
     String type = params.type() == null ? "application/octet-stream" : params.type();
@@ -119,9 +127,9 @@ public final class Uploads {
    * Takes a chunk; what it answers for is on the disk.
    *
    * @throws BellhopException {@code not_found} unless the caller began the file and did not finish
-   *     it, {@code too_large} if the chunk is, or goes beyond the file's end, {@code unavailable}
-   *     if the disk is full
-   * @throws IOException if the body ends too early; what came is kept
+   *     it, {@code too_large} if the chunk is, or goes beyond the file's end, {@code
+   *     invalid_params} if it must be bigger, {@code unavailable} if the disk is full
+   * @throws IOException if the body ends too early
    */
   public Received take(Principal principal, String id, long offset, long length, InputStream body)
       throws IOException {

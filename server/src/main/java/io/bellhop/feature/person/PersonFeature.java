@@ -4,7 +4,6 @@ import io.bellhop.engine.Authenticator;
 import io.bellhop.engine.Call;
 import io.bellhop.engine.Feature;
 import io.bellhop.engine.Ledger;
-import io.bellhop.engine.Live;
 import io.bellhop.engine.Method;
 import io.bellhop.engine.Method.None;
 import io.bellhop.engine.PersonalData;
@@ -27,7 +26,6 @@ import java.util.function.Supplier;
  */
 public final class PersonFeature implements Feature {
   private final Ledger ledger;
-  private final Live live;
   private final Authenticator authenticator;
   private final Supplier<List<PersonalData>> kept;
 
@@ -35,9 +33,8 @@ public final class PersonFeature implements Feature {
    * @param kept what all features keep; asked for when the server runs
    */
   public PersonFeature(
-      Ledger ledger, Live live, Authenticator authenticator, Supplier<List<PersonalData>> kept) {
+      Ledger ledger, Authenticator authenticator, Supplier<List<PersonalData>> kept) {
     this.ledger = ledger;
-    this.live = live;
     this.authenticator = authenticator;
     this.kept = kept;
   }
@@ -90,6 +87,7 @@ public final class PersonFeature implements Feature {
     return None.NONE;
   }
 
+  /** The guest's rights end with the events of what was handed, on every node. */
   private None adopt(Call call, Adopt params) {
     Principal customer = call.principal();
     Principal guest = guest(customer, params.guestToken());
@@ -102,7 +100,6 @@ public final class PersonFeature implements Feature {
           kept.get().forEach(part -> part.hand(tx, guest.site(), guest.id(), customer));
           return None.NONE;
         });
-    live.review(guest::sameAs);
     return None.NONE;
   }
 

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIf;
 import org.junit.jupiter.api.io.TempDir;
 
-class StagingTest {
+class FolderStagingTest {
   private static final ObjectName NAME = new ObjectName("hotel", "0".repeat(32), false);
   private static final Path FULL_DISK = Path.of("/dev/full");
 
@@ -32,7 +32,7 @@ class StagingTest {
   @Test
   @EnabledIf("hasFullDisk")
   void aFullDiskAcknowledgesNothing() throws IOException {
-    var staging = new Staging(folder, 0);
+    var staging = new FolderStaging(new DiskRoom(folder, 0));
     Files.createSymbolicLink(staging.path(NAME), FULL_DISK);
 
     assertThatThrownBy(() -> staging.append(NAME, 0, 100, body(100)))
@@ -45,20 +45,20 @@ class StagingTest {
 
   @Test
   void aBodyThatBreaksOffIsKeptAsFarAsItCame() throws IOException {
-    var staging = new Staging(folder, 0);
+    var staging = new FolderStaging(new DiskRoom(folder, 0));
 
     assertThatThrownBy(() -> staging.append(NAME, 0, 100, body(60)))
         .isInstanceOf(IOException.class);
 
     assertThat(staging.received(NAME)).isEqualTo(60);
-    assertThat(new Staging(folder, 0).append(NAME, 0, 100, body(100)))
+    assertThat(new FolderStaging(new DiskRoom(folder, 0)).append(NAME, 0, 100, body(100)))
         .isEqualTo(new Staging.Received(60, false));
     assertThat(staging.append(NAME, 60, 40, body(40))).isEqualTo(new Staging.Received(100, true));
   }
 
   @Test
   void leavesOthersTheirRoom() {
-    var staging = new Staging(folder, Long.MAX_VALUE / 2);
+    var staging = new FolderStaging(new DiskRoom(folder, Long.MAX_VALUE / 2));
 
     assertThatThrownBy(() -> staging.append(NAME, 0, 1, body(1)))
         .hasMessage("there is no room for files now");
@@ -66,13 +66,13 @@ class StagingTest {
 
   @Test
   void nobodyWritesToWhatIsBeingFinished() throws IOException {
-    var staging = new Staging(folder, 0);
+    var staging = new FolderStaging(new DiskRoom(folder, 0));
     staging.append(NAME, 0, 10, body(10));
 
-    var meanwhile = staging.holding(NAME, () -> staging.append(NAME, 10, 10, body(10)));
+    var meanwhile = staging.holding(NAME, held -> staging.append(NAME, 10, 10, body(10)));
 
     assertThat(meanwhile).isEqualTo(new Staging.Received(10, false));
-    assertThatThrownBy(() -> staging.holding(NAME, () -> staging.holding(NAME, () -> 1)))
+    assertThatThrownBy(() -> staging.holding(NAME, held -> staging.holding(NAME, again -> 1)))
         .isInstanceOf(BellhopException.class);
   }
 }
