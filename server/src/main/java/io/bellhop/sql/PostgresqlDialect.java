@@ -21,6 +21,12 @@ final class PostgresqlDialect implements Dialect {
       "SELECT set_config('synchronous_commit', 'on', false)"
           + " WHERE current_setting('synchronous_commit') = 'off'";
 
+  /**
+   * A server that stands still in a transaction holds its locks. PostgreSQL takes them from it
+   * before those who wait for them give up.
+   */
+  private static final String FENCE = "SET idle_in_transaction_session_timeout = '4s'";
+
   private final SqlSettings.Store.Postgresql store;
 
   PostgresqlDialect(SqlSettings.Store.Postgresql store) {
@@ -53,6 +59,7 @@ final class PostgresqlDialect implements Dialect {
     try (Statement statement = connection.createStatement()) {
       statement.execute(FLUSHED_COMMITS);
       statement.execute("SET lock_timeout = '5s'");
+      statement.execute(FENCE);
     }
     connection.setAutoCommit(false);
     return connection;
@@ -85,6 +92,7 @@ final class PostgresqlDialect implements Dialect {
     return switch (state.substring(0, 2)) {
       case "08" -> Trouble.LOST;
       case "23" -> Trouble.CONSTRAINT;
+      case "25" -> state.equals("25P03") ? Trouble.LOST : Trouble.FAULT;
       case "40" -> Trouble.CONFLICT;
       case "53" -> Trouble.EXHAUSTED;
       case "55" -> state.equals("55P03") ? Trouble.CONFLICT : Trouble.FAULT;

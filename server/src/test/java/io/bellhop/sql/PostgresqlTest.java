@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
@@ -120,6 +121,38 @@ class PostgresqlTest {
     assertThat(answers.get(0).get().offset()).isEqualTo(1);
     assertThat(answers.get(1).get().offset()).isEqualTo(2);
     assertThat(readAll(channel("chat:1"))).isEqualTo(fixture.delivered);
+  }
+
+  @Test
+  void aServerThatStandsStillInATransactionHoldsUpNobodyForLong() throws Exception {
+    SqlLedger other = fixture.open();
+    CountDownLatch locked = new CountDownLatch(1);
+    AtomicBoolean still = new AtomicBoolean(true);
+    Future<Event> frozen =
+        fixture.writing(
+            ledger,
+            tx -> {
+              SqlTx.of(tx).query("SELECT 1 FROM ledger FOR UPDATE", row -> row.getInt(1));
+              if (still.getAndSet(false)) {
+                locked.countDown();
+                LockSupport.parkNanos(Duration.ofSeconds(7).toNanos());
+              }
+              return append(tx, "chat:1", "late");
+            });
+    locked.await();
+
+    long start = System.nanoTime();
+    long first =
+        other
+            .write(tx -> {
+              SqlTx.of(tx).query("SELECT 1 FROM ledger FOR UPDATE", row -> row.getInt(1));
+              return append(tx, "chat:1", "in time");
+            })
+            .offset();
+
+    assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+    assertThat(first).isEqualTo(1);
+    assertThat(frozen.get().offset()).isEqualTo(2);
   }
 
   @Test
