@@ -9,12 +9,16 @@ import io.bellhop.engine.Presence;
 import io.bellhop.engine.Role;
 import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.Codec;
+import io.bellhop.protocol.ErrorCode;
 import java.time.InstantSource;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +29,11 @@ import org.slf4j.LoggerFactory;
 final class Teller implements Presence.Listener, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Teller.class);
 
+  private static final long PAUSE_MILLIS = 500;
+
+  /** About ten minutes. */
+  private static final int MOST_TRIES = 1_200;
+
   private final Ledger ledger;
   private final ChosenStore store;
   private final Attendance attendance;
@@ -32,6 +41,7 @@ final class Teller implements Presence.Listener, AutoCloseable {
   private final Codec codec;
   private final InstantSource clock;
   private final Set<Change> waiting = ConcurrentHashMap.newKeySet();
+  private final CountDownLatch ended = new CountDownLatch(1);
   private final ExecutorService worker =
       Executors.newSingleThreadExecutor(Thread.ofVirtual().name("presence").factory());
 
@@ -96,14 +106,37 @@ final class Teller implements Presence.Listener, AutoCloseable {
   private void carryOut(Change change) {
     waiting.remove(change);
     try {
-      remember(change);
-    } catch (BellhopException e) {
-      LOG.warn("what became of {} could not be written down: {}", change.member.id(), e.detail());
-    }
-    try {
-      tell(change.site, change.member.id());
+      insist(() -> remember(change));
+      insist(() -> tell(change.site, change.member.id()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
       LOG.error("what became of {} could not be told", change.member.id(), e);
+    }
+  }
+
+  /** While the store is away everybody waits: nothing else would say later what became of them. */
+  private void insist(Runnable task) throws InterruptedException {
+    int tries = 1;
+    while (!done(task, tries < MOST_TRIES) && !ended.await(pause(), TimeUnit.MILLISECONDS)) {
+      tries++;
+    }
+  }
+
+  private static long pause() {
+    return PAUSE_MILLIS / 2 + ThreadLocalRandom.current().nextLong(PAUSE_MILLIS);
+  }
+
+  private static boolean done(Runnable task, boolean mayWait) {
+    try {
+      task.run();
+      return true;
+    } catch (BellhopException e) {
+      boolean away = e.code() == ErrorCode.UNAVAILABLE || e.code() == ErrorCode.TIMEOUT;
+      if (!away || !mayWait) {
+        throw e;
+      }
+      return false;
     }
   }
 
@@ -139,6 +172,7 @@ final class Teller implements Presence.Listener, AutoCloseable {
 
   @Override
   public void close() {
+    ended.countDown();
     worker.shutdownNow();
   }
 }
