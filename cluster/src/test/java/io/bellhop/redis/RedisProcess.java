@@ -102,15 +102,12 @@ public final class RedisProcess implements AutoCloseable {
    * @param name STOP or CONT
    */
   void signal(String name) {
-    try {
-      var _ =
-          new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid())).start().waitFor();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+    Signals.send(process, name);
+  }
+
+  /** What it runs as. */
+  public long pid() {
+    return process.pid();
   }
 
   public void startAgain() {

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -20,12 +21,12 @@ final class DeskCrowd {
   private static final int CAPACITY = 5;
   private static final List<String> AGENTS = List.of("agent-0", "agent-1", "agent-2");
 
-  private final Victim victim;
+  private final IntSupplier door;
   private final List<String> rooms = new CopyOnWriteArrayList<>();
   private final List<Persistent> people = new ArrayList<>();
 
-  DeskCrowd(Victim victim, AtomicBoolean stop) {
-    this.victim = victim;
+  DeskCrowd(IntSupplier door, AtomicBoolean stop) {
+    this.door = door;
     for (int i = 0; i < CUSTOMERS; i++) {
       people.add(customer("guest-" + i, stop));
     }
@@ -37,7 +38,7 @@ final class DeskCrowd {
 
   /** So that there is such an agent when the first conversation is given to them. */
   private void begin(String agent) {
-    try (WireClient client = WireClient.connect(victim.port(), Victim.token(agent, Role.STAFF))) {
+    try (WireClient client = WireClient.connect(door.getAsInt(), Victim.token(agent, Role.STAFF))) {
       client.call("desk.available", "{\"available\":true}");
     }
   }
@@ -49,7 +50,7 @@ final class DeskCrowd {
   private Persistent customer(String id, AtomicBoolean stop) {
     List<String> own = new ArrayList<>();
     return new Persistent(
-        victim,
+        door,
         id,
         Role.GUEST,
         n -> {
@@ -70,7 +71,7 @@ final class DeskCrowd {
 
   private Persistent agent(String id, AtomicBoolean stop) {
     return new Persistent(
-        victim,
+        door,
         id,
         Role.STAFF,
         n -> {
@@ -95,7 +96,8 @@ final class DeskCrowd {
   /** Every load and every number of messages is what a recount gives, and nobody has too many. */
   void demandCounts(long seed) {
     for (String agent : AGENTS) {
-      try (WireClient client = WireClient.connect(victim.port(), Victim.token(agent, Role.STAFF))) {
+      try (WireClient client =
+          WireClient.connect(door.getAsInt(), Victim.token(agent, Role.STAFF))) {
         List<JsonNode> mine = queue(client, "mine");
         int load = client.call("desk.me", "{}").get("load").intValue();
         assertThat(load)

@@ -4,10 +4,14 @@ import io.bellhop.config.ConfigReader;
 import io.bellhop.logging.Logging;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 
-/** The server that is killed: tells its port, and goes when its parent does. */
+/**
+ * The server that is killed: tells its port, and goes when its parent does. Its arguments are its
+ * configuration, and how many seconds its clock is ahead.
+ */
 final class KillServer {
   static final String PORT = "port ";
 
@@ -16,11 +20,12 @@ final class KillServer {
   public static void main(String[] arguments) throws IOException {
     Logging.set(false, "WARN");
     Probe probe = new Probe();
+    Duration ahead = Duration.ofSeconds(Long.parseLong(arguments[1]));
     Bellhop bellhop =
         Bellhop.start(
             ConfigReader.read(Path.of(arguments[0]), System.getenv()),
             List.of(probe),
-            InstantSource.system());
+            () -> InstantSource.system().instant().plus(ahead));
     probe.use(bellhop.ledger());
     System.out.println(PORT + bellhop.port());
     while (System.in.read() >= 0) {

@@ -1,7 +1,7 @@
 package io.bellhop.server;
 
+import static io.bellhop.server.Crowd.ROOM;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.bellhop.engine.Role;
 import io.bellhop.server.Persistent.Request;
@@ -11,22 +11,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,24 +31,13 @@ import tools.jackson.databind.JsonNode;
  */
 @Tag("kill")
 class KillTest {
-  private static final String ROOM = "lobby";
-  private static final String CHAT = "chat:" + ROOM;
-  private static final String SEEN = Probe.SEEN.name();
-  private static final String FIRED = Probe.FIRED.name();
-  private static final List<String> CHANNELS = List.of(CHAT, SEEN, FIRED);
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Crowd.Size SIZE = new Crowd.Size(20, 5, 4);
+  private static final int READERS = 5;
 
   private final Duration time = Duration.ofSeconds(Integer.getInteger("kill.seconds", 60));
   private final long seed = Long.getLong("kill.seed", System.nanoTime());
   private final Random random = new Random(seed);
-  private final AtomicBoolean enough = new AtomicBoolean();
-  private final AtomicBoolean end = new AtomicBoolean();
-  private final List<Persistent> senders = new ArrayList<>();
-  private final List<Persistent> setters = new ArrayList<>();
   private final List<Persistent> readers = new ArrayList<>();
-  private final AtomicLong newest = new AtomicLong();
-  private @Nullable DeskCrowd desk;
-  private final List<Observer> observers = new ArrayList<>();
 
   @TempDir Path folder = Path.of("");
 
@@ -65,95 +46,32 @@ class KillTest {
   void whatWasAcknowledgedIsThereOnceAndInOneOrder(Database database) throws Exception {
     System.out.printf("kill.seed=%d on %s%n", seed, database);
     try (Victim victim = new Victim(database, folder);
-        ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Future<?>> writing = cast(victim, threads);
+        Crowd crowd = new Crowd("", victim::port, seed, SIZE)) {
+      for (int i = 0; i < READERS; i++) {
+        readers.add(reader(victim, "reader-" + i, crowd));
+      }
+      DeskCrowd desk = new DeskCrowd(victim::port, crowd.enough());
+      crowd.write(Stream.concat(readers.stream(), desk.people().stream()));
       int kills = killForAWhile(victim);
-      enough.set(true);
-      for (Future<?> writer : writing) {
-        writer.get();
-      }
-      Map<String, Long> sent = acknowledged(senders);
-      Map<String, Long> timers = acknowledged(setters);
-      try {
-        awaitAllDelivered(sent.size(), timers.size());
-      } finally {
-        end.set(true);
-        report(database, kills);
-      }
+      crowd.settle();
+      System.out.printf("%s: %d kills, %s%n", database, kills, crowd.figures());
 
-      demandNoComplaints();
-      demandMessages(victim, sent);
-      demandSeen(sent.size());
-      demandFired(timers);
-      Objects.requireNonNull(desk).demandCounts(seed);
+      crowd.demandAll();
+      demandCounters(victim, crowd);
+      desk.demandCounts(seed);
     }
-  }
-
-  private List<Future<?>> cast(Victim victim, ExecutorService threads) {
-    for (int i = 0; i < 20; i++) {
-      senders.add(sender(victim, "sender-" + i));
-    }
-    for (int i = 0; i < 5; i++) {
-      String id = "setter-" + i;
-      setters.add(
-          new Persistent(
-              victim,
-              id,
-              Role.CUSTOMER,
-              n -> Request.of("probe.timer", "id", id + "-" + n, "millis", n * 37 % 3_000),
-              answer -> 0,
-              enough));
-      readers.add(reader(victim, "reader-" + i));
-    }
-    for (int i = 0; i < 4; i++) {
-      observers.add(new Observer(victim, "observer-" + i, seed + i, end, CHANNELS));
-    }
-    observers.forEach(threads::execute);
-    DeskCrowd crowd = new DeskCrowd(victim, enough);
-    desk = crowd;
-    List<Future<?>> writing = new ArrayList<>();
-    Stream.of(senders, setters, readers, crowd.people())
-        .flatMap(List::stream)
-        .forEach(writer -> writing.add(threads.submit(writer)));
-    return writing;
-  }
-
-  /** Writes, and every fifth time edits what it wrote last, to the same words. */
-  private Persistent sender(Victim victim, String id) {
-    AtomicLong last = new AtomicLong();
-    AtomicReference<String> text = new AtomicReference<>("");
-    return new Persistent(
-        victim,
-        id,
-        Role.CUSTOMER,
-        n -> {
-          if (n % 5 == 4) {
-            return Request.of("chat.edit", "room", ROOM, "message", last.get(), "text", text.get());
-          }
-          text.set(id + "-" + n);
-          return Request.of("chat.send", "room", ROOM, "text", text.get(), "clientId", text.get());
-        },
-        answer -> {
-          if (!answer.has("offset")) {
-            return -1;
-          }
-          last.set(answer.get("offset").longValue());
-          newest.accumulateAndGet(last.get(), Math::max);
-          return last.get();
-        },
-        enough);
   }
 
   /** Reads, and gives emoji to the newest message or takes them back. */
-  private Persistent reader(Victim victim, String id) {
+  private static Persistent reader(Victim victim, String id, Crowd crowd) {
     AtomicLong before = new AtomicLong();
     return new Persistent(
-        victim,
+        victim::port,
         id,
         Role.CUSTOMER,
         n -> {
           if (n % 2 == 0) {
-            before.set(newest.get());
+            before.set(crowd.newest());
             return Request.of("chat.receipt", "room", ROOM, "read", before.get());
           }
           long message = before.get();
@@ -163,7 +81,7 @@ class KillTest {
                   "chat.react", "room", ROOM, "message", message, "emoji", "👍", "on", n % 3 > 0);
         },
         answer -> -1,
-        enough);
+        crowd.enough());
   }
 
   private int killForAWhile(Victim victim) throws Exception {
@@ -177,59 +95,14 @@ class KillTest {
     return kills;
   }
 
-  private static Map<String, Long> acknowledged(List<Persistent> writers) {
-    Map<String, Long> all = new HashMap<>();
-    writers.forEach(writer -> all.putAll(writer.acknowledged));
-    return all;
-  }
-
-  private void awaitAllDelivered(int messages, int timers) {
-    await()
-        .atMost(PATIENCE)
-        .until(() ->
-            observers.stream()
-                .allMatch(observer ->
-                    said(observer).size() >= messages
-                        && observer.log(SEEN).size() >= messages
-                        && observer.log(FIRED).size() >= timers));
-  }
-
-  private static List<JsonNode> said(Observer observer) {
-    return observer.log(CHAT).stream()
-        .filter(event -> event.get("type").stringValue().equals("message"))
-        .toList();
-  }
-
-  private void demandNoComplaints() {
-    assertThat(observers.stream().flatMap(observer -> observer.complaints().stream()))
-        .as("kill.seed=%d", seed)
-        .isEmpty();
-  }
-
-  private void demandMessages(Victim victim, Map<String, Long> sent) {
-    Map<Long, String> said = new LinkedHashMap<>();
-    for (JsonNode event : said(observers.getFirst())) {
-      said.put(event.get("offset").longValue(), event.at("/data/text").stringValue());
-    }
-    assertThat(said.values()).doesNotHaveDuplicates().hasSameSizeAs(sent.keySet());
-    sent.forEach((text, offset) -> assertThat(said.get(offset)).isEqualTo(text));
-    for (Persistent sender : senders) {
-      assertThat(List.copyOf(sender.acknowledged.values())).isSorted();
-    }
-    for (Observer observer : observers) {
-      assertThat(observer.log(CHAT)).isEqualTo(observers.getFirst().log(CHAT));
-    }
-    demandCounters(victim, List.copyOf(said.values()));
-  }
-
   /** All that is counted, beside what there is. */
-  private void demandCounters(Victim victim, List<String> said) {
-    Map<Long, Map<String, Set<String>>> given = given();
+  private void demandCounters(Victim victim, Crowd crowd) {
+    Map<Long, Map<String, Set<String>>> given = given(crowd.told());
     for (Persistent reader : readers) {
       try (WireClient client =
           WireClient.connect(victim.port(), Victim.token(reader.id(), Role.CUSTOMER))) {
         List<JsonNode> messages = ChatCountersTest.messages(client, ROOM);
-        assertThat(messages.stream().map(m -> m.get("text").stringValue())).isEqualTo(said);
+        assertThat(messages.stream().map(m -> m.get("text").stringValue())).isEqualTo(crowd.said());
         JsonNode room = ChatStage.summary(client, ROOM);
         long read = room.get("read").longValue();
         assertThat(room.get("messages").longValue()).isEqualTo(messages.size());
@@ -255,9 +128,9 @@ class KillTest {
   }
 
   /** Who gave what, as the events tell. */
-  private Map<Long, Map<String, Set<String>>> given() {
+  private static Map<Long, Map<String, Set<String>>> given(List<JsonNode> told) {
     Map<Long, Map<String, Set<String>>> given = new HashMap<>();
-    for (JsonNode event : observers.getFirst().log(CHAT)) {
+    for (JsonNode event : told) {
       if (event.get("type").stringValue().equals("reaction")) {
         JsonNode data = event.get("data");
         Map<String, Set<String>> ofMessage =
@@ -273,48 +146,5 @@ class KillTest {
       }
     }
     return given;
-  }
-
-  private void demandSeen(int messages) {
-    for (Observer observer : observers) {
-      assertThat(
-              observer.log(SEEN).stream()
-                  .map(event -> event.at("/data/offset").longValue())
-                  .toList())
-          .hasSize(messages)
-          .isEqualTo(
-              said(observers.getFirst()).stream()
-                  .map(event -> event.get("offset").longValue())
-                  .toList());
-    }
-  }
-
-  private void demandFired(Map<String, Long> timers) {
-    for (Observer observer : observers) {
-      assertThat(
-              observer.log(FIRED).stream()
-                  .map(event -> event.at("/data/id").stringValue())
-                  .toList())
-          .containsExactlyInAnyOrderElementsOf(timers.keySet());
-    }
-  }
-
-  private void report(Database database, int kills) {
-    System.out.printf(
-        "%s: %d kills, %d messages acknowledged in %d attempts, %d timers acknowledged in %d"
-            + " attempts, %d connections of %d observers%n",
-        database,
-        kills,
-        acknowledged(senders).size(),
-        senders.stream().mapToLong(sender -> sender.attempts).sum(),
-        acknowledged(setters).size(),
-        setters.stream().mapToLong(setter -> setter.attempts).sum(),
-        observers.stream().mapToInt(Observer::connections).sum(),
-        observers.size());
-    for (Observer observer : observers) {
-      System.out.printf(
-          "  log of %d messages, %d seen, %d fired%n",
-          observer.log(CHAT).size(), observer.log(SEEN).size(), observer.log(FIRED).size());
-    }
   }
 }

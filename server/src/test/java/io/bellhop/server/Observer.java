@@ -1,15 +1,18 @@
 package io.bellhop.server;
 
 import io.bellhop.engine.Role;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -18,26 +21,34 @@ import tools.jackson.databind.JsonNode;
  * and keeps a log of what it was given.
  */
 final class Observer implements Runnable {
-  private final Victim victim;
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
+  private final IntSupplier door;
   private final String id;
   private final Random random;
   private final AtomicBoolean stop;
+  private final Map<String, Long> before;
   private final Map<String, List<JsonNode>> logs = new ConcurrentHashMap<>();
   private final List<String> complaints = new ArrayList<>();
   private @Nullable String epoch;
   private int connection;
 
-  Observer(Victim victim, String id, long seed, AtomicBoolean stop, List<String> channels) {
-    this.victim = victim;
+  /**
+   * @param door the port of a server, asked for each connection
+   * @param channels after which offset of each it begins
+   */
+  Observer(IntSupplier door, String id, long seed, AtomicBoolean stop, Map<String, Long> channels) {
+    this.door = door;
     this.id = id;
     this.random = new Random(seed);
     this.stop = stop;
-    channels.forEach(channel -> logs.put(channel, new ArrayList<>()));
+    this.before = Map.copyOf(channels);
+    channels.keySet().forEach(channel -> logs.put(channel, new ArrayList<>()));
   }
 
   @Override
   public void run() {
-    while (!stop.get()) {
+    while (!stop.get() && !Thread.currentThread().isInterrupted()) {
       try {
         follow();
       } catch (RpcFailure e) {
@@ -54,12 +65,17 @@ final class Observer implements Runnable {
     int mine = next();
     try (WireClient client =
         WireClient.connect(
-            victim.port(), Victim.token(id, Role.CUSTOMER), notice -> take(mine, notice))) {
+            door.getAsInt(),
+            Victim.token(id, Role.CUSTOMER),
+            notice -> take(mine, notice),
+            PATIENCE)) {
       logs.keySet().forEach(channel -> subscribe(client, channel));
       client.closed().get(300 + random.nextInt(3_000), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       // enough of this connection
-    } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     }
   }
@@ -69,7 +85,7 @@ final class Observer implements Runnable {
   }
 
   private void subscribe(WireClient client, String channel) {
-    long offset = log(channel).size();
+    long offset = reached(channel);
     String known = epoch == null ? "" : "\"epoch\":\"" + epoch + "\",";
     JsonNode answer =
         client.call(
@@ -78,9 +94,7 @@ final class Observer implements Runnable {
     if (!answer.get("recovered").booleanValue()) {
       complain(channel + " was not recovered from " + offset + ": " + answer);
     }
-    if (channel.startsWith("chat:")) {
-      epoch = answer.get("epoch").stringValue();
-    }
+    epoch = answer.get("epoch").stringValue();
   }
 
   /** What an earlier connection still says after the next began does not count. */
@@ -91,11 +105,15 @@ final class Observer implements Runnable {
     String channel = notice.at("/params/channel").stringValue();
     List<JsonNode> log = logs.getOrDefault(channel, new ArrayList<>());
     for (JsonNode event : notice.at("/params/events")) {
-      if (event.get("offset").longValue() != log.size() + 1) {
-        complain(channel + ": after " + log.size() + " came " + event);
+      if (event.get("offset").longValue() != reached(channel) + 1) {
+        complain(channel + ": after " + reached(channel) + " came " + event);
       }
       log.add(event);
     }
+  }
+
+  private synchronized long reached(String channel) {
+    return before.getOrDefault(channel, 0L) + logs.getOrDefault(channel, List.of()).size();
   }
 
   private synchronized void complain(String what) {

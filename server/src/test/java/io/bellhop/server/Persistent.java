@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import java.util.function.LongFunction;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +21,12 @@ import tools.jackson.databind.node.NullNode;
 final class Persistent implements Runnable {
   private static final Duration PACE = Duration.ofMillis(110);
 
+  /** After this a server is given up, as clients do that hear nothing. */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
+
   private static final Set<String> REFUSALS = Set.of("conflict", "limit_reached");
 
-  private final Victim victim;
+  private final IntSupplier door;
   private final String id;
   private final Role role;
   private final LongFunction<Request> requests;
@@ -52,20 +56,25 @@ final class Persistent implements Runnable {
   final Map<String, Long> acknowledged = new LinkedHashMap<>();
 
   long attempts;
+
+  /** The longest that it took until something was acknowledged, in nanoseconds. */
+  long longest;
+
   private @Nullable WireClient client;
 
   /**
+   * @param door the port of a server, asked for each connection
    * @param requests the n-th request
    * @param acknowledgement the number to remember of an answer; negative for none
    */
   Persistent(
-      Victim victim,
+      IntSupplier door,
       String id,
       Role role,
       LongFunction<Request> requests,
       ToLongFunction<JsonNode> acknowledgement,
       AtomicBoolean stop) {
-    this.victim = victim;
+    this.door = door;
     this.id = id;
     this.role = role;
     this.requests = requests;
@@ -90,27 +99,42 @@ final class Persistent implements Runnable {
   }
 
   private JsonNode insist(String key, Request request) {
+    long began = System.nanoTime();
     while (true) {
       attempts++;
       try {
         WireClient open = client;
         if (open == null) {
-          open = WireClient.connect(victim.port(), Victim.token(id, role));
+          open = WireClient.connect(door.getAsInt(), token(), notice -> {}, PATIENCE);
           client = open;
         }
-        return open.call(request.method(), request.params(), key);
+        JsonNode answer = open.call(request.method(), request.params(), key);
+        longest = Math.max(longest, System.nanoTime() - began);
+        return answer;
       } catch (RpcFailure e) {
         if (request.mayBe(e)) {
           return NullNode.getInstance();
         }
-        if (!e.mayRepeat()) {
+        if (!e.mayRepeat() || Thread.currentThread().isInterrupted()) {
           throw e;
         }
         if (e.code.equals(RpcFailure.GONE)) {
-          client = null;
+          hangUp();
         }
         LockSupport.parkNanos(PACE.toNanos());
       }
+    }
+  }
+
+  private String token() {
+    return Victim.token(id, role);
+  }
+
+  private void hangUp() {
+    WireClient open = client;
+    client = null;
+    if (open != null) {
+      open.close();
     }
   }
 }

@@ -118,8 +118,13 @@ final class TestServer implements AutoCloseable {
 
   /** The variables that make a server keep its data in a fresh database, or in the folder. */
   static Map<String, String> environment(Database database, Path folder) {
+    return environment(database.fresh(folder.resolve("data")), folder);
+  }
+
+  /** The variables that make a server keep its data there, and the rest in the folder. */
+  static Map<String, String> environment(SqlSettings settings, Path folder) {
     String data = folder.resolve("data").toString();
-    return switch (database.fresh(folder.resolve("data")).store()) {
+    return switch (settings.store()) {
       case SqlSettings.Store.Sqlite _ -> Map.of("BELLHOP_DATA", data);
       case SqlSettings.Store.Postgresql(String url, String user, String password, int _) ->
           Map.of(

@@ -1,44 +1,95 @@
 package io.bellhop.server;
 
 import io.bellhop.engine.Role;
+import io.bellhop.redis.Signals;
 import io.bellhop.sql.Database;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
-/** A server in a process of its own, to be killed and started again over the same data. */
+/**
+ * A server in a process of its own, to be killed, frozen and started again over the same data. Each
+ * start has another port.
+ */
 final class Victim implements AutoCloseable {
+  private static final String LIMITS =
+      "limits: {messages-per-second: 1000, message-burst: 1000, guests-per-minute: 10000,"
+          + " connections-per-address: 10000}\n";
+  private static final HttpClient HTTP = HttpClient.newHttpClient();
+
   private final Path file;
   private final Map<String, String> environment;
+  private final Duration ahead;
+  private final List<String> wrapper;
   private volatile Process process;
   private volatile int port;
 
   Victim(Database database, Path folder) throws IOException {
+    this(folder, TestServer.environment(database, folder), Duration.ZERO, List.of());
+  }
+
+  /**
+   * @param ahead how far its clock is ahead
+   * @param wrapper what runs the server: a command that takes a command
+   */
+  Victim(Path folder, Map<String, String> environment, Duration ahead, List<String> wrapper)
+      throws IOException {
     TestServer.layOutPages(folder.resolve("web"));
-    String limits =
-        "limits: {messages-per-second: 1000, message-burst: 1000, guests-per-minute: 10000}\n";
-    file = Files.writeString(folder.resolve("bellhop.yaml"), TestServer.SITES + limits);
-    environment = TestServer.environment(database, folder);
-    process = start();
+    this.file = Files.writeString(folder.resolve("bellhop.yaml"), TestServer.SITES + LIMITS);
+    this.environment = environment;
+    this.ahead = ahead;
+    this.wrapper = wrapper;
+    this.process = start();
   }
 
   int port() {
     return port;
   }
 
+  long pid() {
+    return process.pid();
+  }
+
   /** Kills the server as it stands, with SIGKILL, and starts it again. */
   void killAndStart() throws IOException {
-    close();
+    kill();
+    startAgain();
+  }
+
+  void kill() {
+    process.toHandle().destroyForcibly();
+    process.onExit().join();
+  }
+
+  void startAgain() throws IOException {
     process = start();
   }
 
+  /** Stops it where it stands, until {@link #thaw}. */
+  void freeze() {
+    Signals.send(process, "STOP");
+  }
+
+  void thaw() {
+    Signals.send(process, "CONT");
+  }
+
   private Process start() throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
+    List<String> command = new ArrayList<>(wrapper);
+    command.addAll(
+        List.of(
             Path.of(System.getProperty("java.home"), "bin", "java").toString(),
             "-XX:+UseSerialGC",
             "-XX:TieredStopAtLevel=1",
@@ -48,7 +99,9 @@ final class Victim implements AutoCloseable {
             "-cp",
             System.getProperty("java.class.path"),
             KillServer.class.getName(),
-            file.toString());
+            file.toString(),
+            Long.toString(ahead.toSeconds())));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().putAll(environment);
     builder.redirectError(ProcessBuilder.Redirect.INHERIT);
     Process started = builder.start();
@@ -62,14 +115,49 @@ final class Victim implements AutoCloseable {
       throw new IllegalStateException("the server did not start");
     }
     port = Integer.parseInt(line.substring(KillServer.PORT.length()));
-    Thread.startVirtualThread(() -> lines.lines().forEach(l -> System.out.println("victim: " + l)));
+    // Reading a process holds a carrier, so the reader has a thread of its own.
+    Thread.ofPlatform()
+        .daemon()
+        .start(() -> lines.lines().forEach(l -> System.out.println("victim: " + l)));
     return started;
+  }
+
+  /** The status of an answer over HTTP; 0 if there is none. */
+  int status(String path) {
+    try {
+      return HTTP.send(request(path), BodyHandlers.discarding()).statusCode();
+    } catch (IOException e) {
+      return 0;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What is measured there now: the lines that begin so; none if there is no answer. */
+  List<String> metrics(String name) {
+    try {
+      return HTTP.send(request("/metrics"), BodyHandlers.ofLines())
+          .body()
+          .filter(line -> line.startsWith(name))
+          .toList();
+    } catch (IOException | UncheckedIOException e) {
+      return List.of();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private HttpRequest request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+        .timeout(Duration.ofSeconds(3))
+        .build();
   }
 
   @Override
   public void close() {
-    process.toHandle().destroyForcibly();
-    process.onExit().join();
+    kill();
   }
 
   /** A token for an hour. */

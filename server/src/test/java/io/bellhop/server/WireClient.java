@@ -24,16 +24,20 @@ import tools.jackson.databind.json.JsonMapper;
 final class WireClient implements AutoCloseable {
   static final JsonMapper JSON = new JsonMapper();
   private static final HttpClient HTTP = HttpClient.newHttpClient();
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
 
   private final Map<Long, CompletableFuture<JsonNode>> waiting = new ConcurrentHashMap<>();
   private final AtomicLong ids = new AtomicLong();
   private final List<JsonNode> notices = new CopyOnWriteArrayList<>();
   private final CompletableFuture<Integer> closed = new CompletableFuture<>();
   private final Consumer<JsonNode> onNotice;
+  private final Duration patience;
   private final WebSocket socket;
 
-  private WireClient(int port, @Nullable String origin, Consumer<JsonNode> onNotice) {
+  private WireClient(
+      int port, @Nullable String origin, Consumer<JsonNode> onNotice, Duration patience) {
     this.onNotice = onNotice;
+    this.patience = patience;
     WebSocket.Builder builder =
         HTTP.newWebSocketBuilder().subprotocols("bellhop.v1").connectTimeout(Duration.ofSeconds(5));
     if (origin != null) {
@@ -45,11 +49,11 @@ final class WireClient implements AutoCloseable {
 
   /** A line that has not said {@code connect} yet. */
   static WireClient open(int port) {
-    return new WireClient(port, null, notice -> {});
+    return new WireClient(port, null, notice -> {}, PATIENCE);
   }
 
   static WireClient open(int port, String origin) {
-    return new WireClient(port, origin, notice -> {});
+    return new WireClient(port, origin, notice -> {}, PATIENCE);
   }
 
   /** A connected client. */
@@ -58,9 +62,22 @@ final class WireClient implements AutoCloseable {
   }
 
   static WireClient connect(int port, String token, Consumer<JsonNode> onNotice) {
-    WireClient client = new WireClient(port, null, onNotice);
-    client.call("connect", "{\"token\":\"" + token + "\"}");
-    return client;
+    return connect(port, token, onNotice, PATIENCE);
+  }
+
+  /**
+   * @param patience how long it waits for any answer
+   */
+  static WireClient connect(
+      int port, String token, Consumer<JsonNode> onNotice, Duration patience) {
+    WireClient client = new WireClient(port, null, onNotice, patience);
+    try {
+      client.call("connect", "{\"token\":\"" + token + "\"}");
+      return client;
+    } catch (RpcFailure e) {
+      client.close();
+      throw e;
+    }
   }
 
   JsonNode call(String method, String params) {
@@ -111,9 +128,9 @@ final class WireClient implements AutoCloseable {
     return closed;
   }
 
-  private static <T> T await(CompletableFuture<T> future) {
+  private <T> T await(CompletableFuture<T> future) {
     try {
-      return future.get(15, TimeUnit.SECONDS);
+      return future.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof RpcFailure failure
           ? failure
