@@ -1,6 +1,10 @@
 package io.bellhop.redis;
 
-/** How items are sent: {@code version node sequence (kind length item)*}. */
+/**
+ * How items are sent: {@code version node sequence (kind length item)*}. A later release may add
+ * kinds, and members at an item's end, which this one skips; anything else is another version,
+ * which this one leaves unread and finds in the ledger.
+ */
 final class Envelope {
   static final int VERSION = 1;
 

@@ -69,7 +69,8 @@ sealed interface PresenceItem extends Item {
   }
 
   /**
-   * A part of all whom a node has present.
+   * A part of all whom a node has present. Each is packed by itself, so that a later version may
+   * say more of them.
    *
    * @param index counted from 0
    */
@@ -87,7 +88,12 @@ sealed interface PresenceItem extends Item {
     @Override
     public void write(Packer to) {
       to.number(index).octet(last ? 1 : 0).number(some.size());
-      some.forEach(placed -> placed.write(to));
+      Packer one = new Packer();
+      for (Placed placed : some) {
+        one.clear();
+        placed.write(one);
+        to.packed(one);
+      }
     }
 
     static People read(Unpacker from) {
@@ -96,7 +102,7 @@ sealed interface PresenceItem extends Item {
       long count = from.number();
       List<Placed> some = new ArrayList<>();
       for (long i = 0; i < count; i++) {
-        some.add(Placed.read(from));
+        some.add(Placed.read(from.packed()));
       }
       return new People(index, last, some);
     }

@@ -1,12 +1,14 @@
 package io.bellhop.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Future;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -51,5 +53,38 @@ class MigrationsTest extends OnBothDatabases {
 
     assertThat(older.write(tx -> Fixture.append(tx, "chat:1", "after")).offset())
         .isEqualTo(before.offset() + 1);
+  }
+
+  @Test
+  void whatALaterVersionHasMadeOfTheTablesIsLeftAsItIs() {
+    ledger.write(tx ->
+        SqlTx.of(tx)
+            .update(
+                "INSERT INTO flyway_schema_history (installed_rank, version, description, type,"
+                    + " script, checksum, installed_by, installed_on, execution_time, success)"
+                    + " SELECT installed_rank + 1, '999', description, type, 'V999__later.sql', 1,"
+                    + " installed_by, installed_on, execution_time, success"
+                    + " FROM flyway_schema_history ORDER BY installed_rank DESC LIMIT 1"));
+    ledger.close();
+
+    ledger = fixture.open();
+
+    assertThat(ledger.write(tx -> Fixture.append(tx, "chat:1", "x")).offset()).isEqualTo(1);
+  }
+
+  @Test
+  void serversThatStartAtOnceOnAnEmptyDatabaseAllComeUp() throws Exception {
+    assumeTrue(fixture.settings.store() instanceof SqlSettings.Store.Postgresql);
+    for (int round = 0; round < 3; round++) {
+      SqlSettings empty = Database.POSTGRESQL.fresh(Path.of(""));
+      List<Future<SqlLedger>> starting =
+          Stream.generate(() -> fixture.calling(() -> fixture.open(empty, events -> {})))
+              .limit(3)
+              .toList();
+      for (Future<SqlLedger> started : starting) {
+        assertThat(started.get().write(tx -> Fixture.append(tx, "chat:1", "x")).offset())
+            .isPositive();
+      }
+    }
   }
 }
