@@ -59,6 +59,7 @@ public final class Bench {
     parts.put("connect", new Connect());
     parts.put("idle", new Idle());
     parts.put("recover", new Recover());
+    parts.put("nodes", new Nodes());
     parts.put("start", new Start());
     return parts;
   }

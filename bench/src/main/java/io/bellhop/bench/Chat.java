@@ -32,7 +32,7 @@ final class Chat implements Part {
   @Override
   public void run(Bed bed, Report report) throws Exception {
     run(bed, report, "sqlite", Stores.sqlite(bed));
-    run(bed, report, "postgresql", Stores.postgresql(bed));
+    run(bed, report, "postgresql", PostgresqlStores.start(bed));
   }
 
   private static void run(Bed bed, Report report, String name, Stores stores) throws Exception {

@@ -19,7 +19,13 @@ public record Client(String token, List<Request> requests, Watcher watcher) {
 
     /** A subscription to all that is kept. */
     public static Request recover(String channel) {
-      return new Request("subscribe", "{\"channel\":\"" + channel + "\",\"since\":{\"offset\":0}}");
+      return recover(channel, 0);
+    }
+
+    /** A subscription to all that came after an offset. */
+    public static Request recover(String channel, long offset) {
+      return new Request(
+          "subscribe", "{\"channel\":\"%s\",\"since\":{\"offset\":%d}}".formatted(channel, offset));
     }
   }
 

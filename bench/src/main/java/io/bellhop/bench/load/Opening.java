@@ -1,10 +1,12 @@
 package io.bellhop.bench.load;
 
 import io.netty.channel.Channel;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -36,6 +38,19 @@ final class Opening {
             next();
           }
         });
+    return await();
+  }
+
+  @SuppressWarnings("FutureReturnValueIgnored") // what fails ends the opening
+  List<Line> run(Duration within) throws InterruptedException {
+    for (int i = 0; i < count; i++) {
+      long moment = ThreadLocalRandom.current().nextLong(within.toNanos());
+      swarm.loop().schedule(this::next, moment, TimeUnit.NANOSECONDS);
+    }
+    return await();
+  }
+
+  private List<Line> await() throws InterruptedException {
     try {
       return done.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
     } catch (ExecutionException | TimeoutException e) {

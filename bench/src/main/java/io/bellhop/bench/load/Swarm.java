@@ -16,6 +16,7 @@ import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollSocketChannel;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -59,6 +60,15 @@ public final class Swarm implements AutoCloseable {
   public List<Line> open(int count, int atOnce, Supplier<Client> clients)
       throws InterruptedException {
     return new Opening(this, count, clients).run(atOnce);
+  }
+
+  /**
+   * Opens lines, each at some moment of that time, and waits as {@link #open(int, int, Supplier)}
+   * does.
+   */
+  public List<Line> open(int count, Duration within, Supplier<Client> clients)
+      throws InterruptedException {
+    return new Opening(this, count, clients).run(within);
   }
 
   /** Opens a connection that reads and forgets. */

@@ -121,6 +121,12 @@ public final class Server implements AutoCloseable {
     return answer;
   }
 
+  /** Ends it with SIGKILL. */
+  public void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
   /** Ends it in good order; if that takes too long, at once. */
   @Override
   public void close() {

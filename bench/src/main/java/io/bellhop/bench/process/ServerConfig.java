@@ -38,6 +38,12 @@ public record ServerConfig(Path folder, int port, String store, int rooms) {
     return new ServerConfig(folder, port, store, number);
   }
 
+  /** This one as a node of those that share this Redis. */
+  public ServerConfig withRedis(String url) {
+    String broker = "broker: redis\nredis:\n  url: " + url + "\n";
+    return new ServerConfig(folder, port, store + broker, rooms);
+  }
+
   /** Writes the file. */
   Path write() throws IOException {
     Files.createDirectories(folder);
