@@ -33,7 +33,7 @@ public final class RedisProcess implements AutoCloseable {
     return new RedisProcess(freePort(), List.of(more));
   }
 
-  private static String executable() {
+  static String executable() {
     try {
       return RedisExecProvider.defaultProvider().get().getAbsolutePath();
     } catch (IOException e) {

@@ -1,0 +1,91 @@
+package io.bellhop.redis;
+
+import static io.bellhop.redis.Ear.event;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A Redis that is watched by a sentinel, which has a replica take its place when it dies. */
+class SentinelTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(40);
+  private static final Duration GRACE = Duration.ofSeconds(5);
+
+  @TempDir Path folder = Path.of("");
+  private final RedisProcess first = RedisProcess.start();
+  private final RedisProcess second =
+      RedisProcess.start("--replicaof", "127.0.0.1", String.valueOf(first.port()));
+  private final int port = RedisProcess.freePort();
+  private Process sentinel;
+
+  @BeforeEach
+  void watch() throws IOException {
+    Path file =
+        Files.writeString(
+            folder.resolve("sentinel.conf"),
+            """
+            port %d
+            bind 127.0.0.1
+            dir %s
+            sentinel monitor main 127.0.0.1 %d 1
+            sentinel down-after-milliseconds main 500
+            sentinel failover-timeout main 3000
+            """
+                .formatted(port, folder, first.port()));
+    sentinel =
+        new ProcessBuilder(RedisProcess.executable(), file.toString(), "--sentinel")
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("sentinel.log").toFile())
+            .start();
+  }
+
+  @AfterEach
+  void stop() {
+    sentinel.destroyForcibly().onExit().join();
+    first.close();
+    second.close();
+  }
+
+  private RedisNode join(Ear ear) {
+    String url = "redis-sentinel://127.0.0.1:" + port + "#main";
+    RedisSettings settings = new RedisSettings(List.of(url), false, null, null, "test");
+    RedisNode node = RedisNode.join(settings, GRACE, new SettableClock());
+    node.broker().listen(ear);
+    return node;
+  }
+
+  @Test
+  void nodesFollowToTheReplica() {
+    Ear here = new Ear();
+    Ear there = new Ear();
+    try (RedisNode one = join(here);
+        RedisNode two = join(there)) {
+      await().atMost(PATIENCE).until(() -> one.stats().nodes() == 2 && two.stats().nodes() == 2);
+      one.broker().publish(List.of(event("chat:1", 1, "{}")));
+      await().atMost(PATIENCE).until(() -> there.others.size() == 1);
+      await()
+          .atMost(PATIENCE)
+          .until(() -> second.ask("INFO replication").contains("master_link_status:up"));
+
+      first.kill();
+      await().atMost(PATIENCE).until(() -> second.ask("ROLE").contains("master"));
+      await().atMost(PATIENCE).until(() -> sent(one, there));
+
+      assertThat(there.losses.get()).isPositive();
+    }
+  }
+
+  /** Sends until something comes: what is sent while nobody carries it is dropped. */
+  private static boolean sent(RedisNode from, Ear to) {
+    from.broker().publish(List.of(event("chat:1", 2, "{}")));
+    return to.others.size() > 1;
+  }
+}
