@@ -15,7 +15,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
-import java.util.function.ToDoubleFunction;
 
 /** Subscribers of one channel on several servers, and others on each of them who write to it. */
 final class NodesLoad implements AutoCloseable {
@@ -170,11 +169,7 @@ final class NodesLoad implements AutoCloseable {
   }
 
   private double cpu() {
-    return sum(Server::cpuSeconds);
-  }
-
-  private double sum(ToDoubleFunction<Server> figure) {
-    return servers.stream().mapToDouble(figure).sum();
+    return servers.stream().mapToDouble(Server::cpuSeconds).sum();
   }
 
   /** The last error of any server; empty for none. */
