@@ -17,6 +17,7 @@ test("where WebSockets are blocked, the same goes over SSE and POST", async () =
   const ben = await Lobby.enter(site.browser, site.url, "Ben");
 
   await ann.send("up by POST");
+  await ben.shows("up by POST");
   await ben.send("down by SSE");
 
   await ann.showsAllSent("up by POST", "down by SSE");
