@@ -32,17 +32,24 @@ interface Dialect extends AutoCloseable {
 
   Trouble trouble(SQLException failure);
 
-  /** Ends a SELECT that locks its rows until the commit. */
-  String locking();
-
   /** Ends a SELECT that locks its rows and leaves out those that another transaction locked. */
   String claiming();
 
   /**
-   * Updates heads that are as expected and returns the ids of their channels; its one parameter is
-   * JSON, an array of {@code [id, head, expected]} in the order of ids.
+   * Locks channels in the order of ids and selects id and head; its one parameter is JSON, an array
+   * of ids.
    */
-  String storeHeads();
+  String lockHeads();
+
+  /**
+   * Locks channels in the order of ids, updates their heads if all are as expected, and selects of
+   * each id, head as it was found, and whether it was updated. Its one parameter is JSON, an array
+   * of {@code [id, head, expected]} in the order of ids.
+   *
+   * @param waiting whether to wait for channels that another transaction has locked; they are left
+   *     out otherwise
+   */
+  String storeHeads(boolean waiting);
 
   /** Selects requests by the one parameter {@link #keys} makes. */
   String requestsByKey();

@@ -1,5 +1,6 @@
 package io.bellhop.sql;
 
+import io.bellhop.engine.Channel;
 import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.Codec;
 import io.bellhop.protocol.ErrorCode;
@@ -8,7 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -23,6 +27,7 @@ import org.slf4j.LoggerFactory;
 final class GroupCommit {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int MAX_RETRIES = 5;
+  private static final int KNOWN_HEADS = 20_000;
   private static final Backoff RETRY = new Backoff(Duration.ofMillis(4), Duration.ofMillis(100));
 
   private final Dialect dialect;
@@ -31,7 +36,7 @@ final class GroupCommit {
   private final InstantSource clock;
   private final LedgerStats stats;
   private final Consumer<Committed> listener;
-  private final KnownHeads known = new KnownHeads();
+  private final Map<Channel, Heads.Known> known = new BoundedMap<>(KNOWN_HEADS);
 
   GroupCommit(
       Dialect dialect,
@@ -68,10 +73,8 @@ final class GroupCommit {
     try {
       long start = System.nanoTime();
       Statements statements = session.open();
-      Heads heads = new Heads(dialect, statements, known, plan.trusting);
-      Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-      Committed committed =
-          new Attempt(dialect, statements, codec, now, heads).run(group, plan.suspects);
+      Heads heads = new Heads(dialect, statements, known, plan.isPatient());
+      Committed committed = run(plan, statements, heads);
       session.commit();
       heads.onCommitted();
       stats.onCommitted(group.size(), committed.events().size(), System.nanoTime() - start);
@@ -86,7 +89,6 @@ final class GroupCommit {
       return true;
     } catch (StaleHead e) {
       session.rollback();
-      plan.trusting = false;
       return false;
     } catch (Spoiled e) {
       session.rollback();
@@ -94,6 +96,24 @@ final class GroupCommit {
     } catch (SQLException e) {
       Trouble trouble = session.isOpen() ? dialect.trouble(e) : Trouble.EXHAUSTED;
       return !mayRetry(plan, trouble) && failed(group, trouble.told(e));
+    }
+  }
+
+  private Committed run(Plan plan, Statements statements, Heads heads)
+      throws SQLException, StaleHead, Spoiled {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    heads.lock(plan.channels);
+    while (true) {
+      try {
+        return new Attempt(dialect, statements, codec, now, heads).run(plan.group, plan.suspects);
+      } catch (StaleHead e) {
+        plan.onStale(heads.used());
+        if (!e.alone() || !plan.suspects.isEmpty()) {
+          throw e;
+        }
+        stats.onRetried();
+        heads.again();
+      }
     }
   }
 
@@ -127,12 +147,26 @@ final class GroupCommit {
   /** How to make the next attempt, from what went wrong before. */
   private static final class Plan {
     final List<Write<?>> group;
+    final Map<Channel, Long> channels = new HashMap<>();
     Set<Write<?>> suspects = Set.of();
-    boolean trusting = true;
     int retries;
+    private int stale;
 
+    /** What clients ask goes first: it locks little else than channels, which must be first. */
     Plan(List<Write<?>> group) {
-      this.group = group;
+      this.group =
+          group.stream().sorted(Comparator.comparing(write -> write.key() == null)).toList();
+    }
+
+    /** These channels are to be locked first from now on. */
+    void onStale(Map<Channel, Long> used) {
+      channels.putAll(used);
+      stale++;
+    }
+
+    /** After some attempts it waits for everything, so that it ends. */
+    boolean isPatient() {
+      return stale >= MAX_RETRIES;
     }
 
     /**

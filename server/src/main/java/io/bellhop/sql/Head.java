@@ -9,11 +9,11 @@ final class Head {
   private long stored;
   private long offset;
 
-  Head(Channel channel, long id, long stored) {
+  Head(Channel channel, Heads.Known known) {
     this.channel = channel;
-    this.id = id;
-    this.stored = stored;
-    this.offset = stored;
+    this.id = known.id();
+    this.stored = known.offset();
+    this.offset = known.offset();
   }
 
   Channel channel() {
@@ -26,6 +26,10 @@ final class Head {
 
   long offset() {
     return offset;
+  }
+
+  Heads.Known known() {
+    return new Heads.Known(id, offset);
   }
 
   /** As JSON: id, new head, the head that is expected. */

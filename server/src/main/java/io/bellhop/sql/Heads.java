@@ -7,41 +7,78 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The heads of one transaction: read or trusted once, counted in memory, stored with
- * compare-and-set, which also locks them until the commit.
+ * The heads of one transaction: taken as they were last known, counted in memory, then locked and
+ * compared, all at once and in the order of ids, and stored only if they were right. Channels are
+ * never waited for while other rows are locked, so that servers do not wait for each other in a
+ * circle.
  */
 final class Heads {
+  private static final String SELECT = "SELECT id, head FROM channel WHERE site = ? AND name = ?";
   private static final String INSERT =
       "INSERT INTO channel (site, name) VALUES (?, ?)"
           + " ON CONFLICT (site, name) DO UPDATE SET head = channel.head RETURNING id, head";
 
-  private static final RowMapper<KnownHeads.Known> KNOWN =
-      row -> new KnownHeads.Known(row.getLong(1), row.getLong(2));
+  private static final RowMapper<Known> KNOWN = row -> new Known(row.getLong(1), row.getLong(2));
 
+  /** A row of the table of channels, as it was committed or read last. */
+  record Known(long id, long offset) {}
+
+  private record Found(Known now, boolean stored) {
+    long id() {
+      return now.id();
+    }
+  }
+
+  private final Dialect dialect;
   private final Statements statements;
-  private final KnownHeads known;
-  private final boolean trusting;
-  private final String select;
-  private final String store;
+  private final Map<Channel, Known> known;
+  private final boolean patient;
   private final Map<Channel, Head> used = new HashMap<>();
 
   /** The heads that the current work has touched, as they were before. */
   private final Map<Head, Long> before = new HashMap<>();
 
   private final List<Channel> loaded = new ArrayList<>();
+  private boolean holding;
 
   /**
-   * @param trusting whether known heads are taken without locking their rows first
+   * @param known of all transactions; what is learned here is added
+   * @param patient whether to wait for channels whatever is locked
    */
-  Heads(Dialect dialect, Statements statements, KnownHeads known, boolean trusting) {
+  Heads(Dialect dialect, Statements statements, Map<Channel, Known> known, boolean patient) {
+    this.dialect = dialect;
     this.statements = statements;
     this.known = known;
-    this.trusting = trusting;
-    this.store = dialect.storeHeads();
-    this.select = "SELECT id, head FROM channel WHERE site = ? AND name = ?" + dialect.locking();
+    this.patient = patient;
+  }
+
+  /** Waits for the locks of channels, before anything else is locked; their heads are then sure. */
+  void lock(Map<Channel, Long> ids) throws SQLException {
+    if (ids.isEmpty()) {
+      return;
+    }
+    String all =
+        ids.values().stream().map(String::valueOf).collect(Collectors.joining(",", "[", "]"));
+    Map<Long, Known> found = byId(statements.query(dialect.lockHeads(), KNOWN, all), Known::id);
+    ids.forEach((channel, id) -> learn(channel, found.get(id)));
+    holding = true;
+  }
+
+  private static <T> Map<Long, T> byId(List<T> rows, Function<T, Long> id) {
+    return rows.stream().collect(Collectors.toMap(id, Function.identity()));
+  }
+
+  private void learn(Channel channel, @Nullable Known now) {
+    if (now == null) {
+      known.remove(channel);
+    } else {
+      known.put(channel, now);
+    }
   }
 
   /** Counts on and returns the head, now at the offset of the new event. */
@@ -57,41 +94,56 @@ final class Heads {
   }
 
   private Head load(Channel channel) throws SQLException {
-    KnownHeads.Known found = trusting ? known.trusted(channel) : null;
-    if (found == null) {
-      found = lock(channel);
-      known.onLocked(channel, found);
-    }
+    Known last = known.get(channel);
     loaded.add(channel);
-    return new Head(channel, found.id(), found.offset());
+    return new Head(channel, last == null ? find(channel) : last);
   }
 
-  private KnownHeads.Known lock(Channel channel) throws SQLException {
-    List<KnownHeads.Known> rows = statements.query(select, KNOWN, channel.site(), channel.name());
-    return rows.isEmpty()
-        ? statements.query(INSERT, KNOWN, channel.site(), channel.name()).getFirst()
-        : rows.getFirst();
+  private Known find(Channel channel) throws SQLException {
+    List<Known> rows = statements.query(SELECT, KNOWN, channel.site(), channel.name());
+    if (!rows.isEmpty()) {
+      return rows.getFirst();
+    }
+    holding = true;
+    return statements.query(INSERT, KNOWN, channel.site(), channel.name()).getFirst();
   }
 
   /**
-   * Stores what has moved, always in the same order, so that two servers cannot block each other.
+   * Locks and stores what has moved.
+   *
+   * @throws StaleHead if others have moved some; then none is stored
    */
   void flush() throws SQLException, StaleHead {
     List<Head> moved =
         used.values().stream()
             .filter(Head::isMoved)
             .sorted(Comparator.comparingLong(Head::id))
-            .collect(Collectors.toCollection(ArrayList::new));
+            .toList();
     if (moved.isEmpty()) {
       return;
     }
     String rows = moved.stream().map(Head::change).collect(Collectors.joining(",", "[", "]"));
-    List<Long> updated = statements.query(store, row -> row.getLong(1), rows);
+    String store = dialect.storeHeads(patient || !holding);
+    List<Found> found =
+        statements.query(store, row -> new Found(KNOWN.map(row), row.getBoolean(3)), rows);
+    boolean alone = !holding;
+    holding = true;
+    if (!found.stream().allMatch(Found::stored) || found.size() < moved.size()) {
+      Map<Long, Found> now = byId(found, Found::id);
+      moved.forEach(head -> {
+        Found one = now.get(head.id());
+        learn(head.channel(), one == null ? null : one.now());
+      });
+      throw new StaleHead(alone);
+    }
     moved.forEach(Head::onStored);
-    if (updated.size() < moved.size()) {
-      moved.removeIf(head -> updated.contains(head.id()));
-      moved.forEach(head -> known.onStale(head.channel()));
-      throw new StaleHead();
+  }
+
+  /** Other rows are about to be locked, so the channels used so far must be first. */
+  void beforeLocking() throws SQLException, StaleHead {
+    if (!holding) {
+      flush();
+      holding = true;
     }
   }
 
@@ -113,6 +165,17 @@ final class Heads {
   }
 
   void onCommitted() {
-    used.values().forEach(known::onCommitted);
+    used.values().forEach(head -> known.put(head.channel(), head.known()));
+  }
+
+  /** The channels used, with their ids. */
+  Map<Channel, Long> used() {
+    return used.values().stream().collect(Collectors.toMap(Head::channel, Head::id));
+  }
+
+  /** The works begin again, in the same transaction. */
+  void again() {
+    used.clear();
+    mark();
   }
 }

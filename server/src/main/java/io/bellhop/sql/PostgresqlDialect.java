@@ -27,6 +27,25 @@ final class PostgresqlDialect implements Dialect {
    */
   private static final String FENCE = "SET idle_in_transaction_session_timeout = '4s'";
 
+  private static final String STORE_HEADS =
+      """
+      WITH moved AS MATERIALIZED (
+        SELECT (value->>0)::bigint AS id, (value->>1)::bigint AS head,
+          (value->>2)::bigint AS expected
+        FROM json_array_elements(?::json)),
+      locked AS MATERIALIZED (
+        SELECT id, head FROM channel WHERE id IN (SELECT id FROM moved) ORDER BY id FOR UPDATE %s),
+      stored AS (
+        UPDATE channel SET head = moved.head FROM moved WHERE channel.id = moved.id
+          AND NOT EXISTS (SELECT 1 FROM moved AS any_moved LEFT JOIN locked USING (id)
+            WHERE locked.head IS DISTINCT FROM any_moved.expected)
+        RETURNING channel.id)
+      SELECT id, head, EXISTS (SELECT 1 FROM stored) FROM locked\
+      """;
+
+  private static final String WAITING = STORE_HEADS.formatted("");
+  private static final String NOT_WAITING = STORE_HEADS.formatted("SKIP LOCKED");
+
   private final SqlSettings.Store.Postgresql store;
 
   PostgresqlDialect(SqlSettings.Store.Postgresql store) {
@@ -103,21 +122,20 @@ final class PostgresqlDialect implements Dialect {
   }
 
   @Override
-  public String locking() {
-    return " FOR UPDATE";
-  }
-
-  @Override
   public String claiming() {
     return " FOR UPDATE SKIP LOCKED";
   }
 
   @Override
-  public String storeHeads() {
-    return "UPDATE channel SET head = (moved.value->>1)::bigint"
-        + " FROM json_array_elements(?::json) AS moved(value)"
-        + " WHERE channel.id = (moved.value->>0)::bigint"
-        + " AND channel.head = (moved.value->>2)::bigint RETURNING channel.id";
+  public String lockHeads() {
+    return "SELECT id, head FROM channel"
+        + " WHERE id IN (SELECT value::bigint FROM json_array_elements_text(?::json))"
+        + " ORDER BY id FOR UPDATE";
+  }
+
+  @Override
+  public String storeHeads(boolean waiting) {
+    return waiting ? WAITING : NOT_WAITING;
   }
 
   @Override

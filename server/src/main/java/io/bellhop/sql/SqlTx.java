@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
  * <p>A statement that fails ends the work: it is rolled back even if it catches the exception.
  */
 public final class SqlTx implements Tx {
+  /** Of SELECT … FOR UPDATE or FOR SHARE. */
+  private static final String LOCKING = "for";
+
   private static final String REDACT =
       "UPDATE event SET data = ? WHERE event_offset = ?"
           + " AND channel_id = (SELECT id FROM channel WHERE site = ? AND name = ?)";
@@ -104,8 +107,8 @@ public final class SqlTx implements Tx {
    */
   public int update(String sql, @Nullable Object... parameters) {
     return run(() -> {
+      beforeLocking();
       flushFor(sql);
-      changed = true;
       return attempt.statements().update(sql, parameters);
     });
   }
@@ -113,9 +116,18 @@ public final class SqlTx implements Tx {
   /** Selects rows; at most what fits in memory, so the statement sets a limit. */
   public <T> List<T> query(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
     return run(() -> {
+      if (SqlWords.of(sql).contains(LOCKING)) {
+        beforeLocking();
+      }
       flushFor(sql);
       return attempt.statements().query(sql, mapper, parameters);
     });
+  }
+
+  /** Channels are locked before other rows; those that a work uses later are not waited for. */
+  private void beforeLocking() throws SQLException, StaleHead {
+    changed = true;
+    attempt.heads().beforeLocking();
   }
 
   /**

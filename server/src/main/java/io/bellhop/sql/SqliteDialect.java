@@ -157,20 +157,21 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
-  public String locking() {
-    return "";
-  }
-
-  @Override
   public String claiming() {
     return "";
   }
 
   @Override
-  public String storeHeads() {
+  public String lockHeads() {
+    return "SELECT id, head FROM channel WHERE id IN (SELECT value FROM json_each(?))";
+  }
+
+  /** One writer, so they are as expected. */
+  @Override
+  public String storeHeads(boolean waiting) {
     return "UPDATE channel SET head = moved.value->>1 FROM json_each(?) AS moved"
         + " WHERE channel.id = moved.value->>0 AND channel.head = moved.value->>2"
-        + " RETURNING channel.id";
+        + " RETURNING channel.id, channel.head, true";
   }
 
   @Override

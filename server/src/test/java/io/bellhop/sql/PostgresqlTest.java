@@ -8,6 +8,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.bellhop.engine.Channel;
 import io.bellhop.engine.Event;
+import io.bellhop.engine.Tx;
 import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.ErrorCode;
 import java.nio.file.Path;
@@ -78,6 +79,61 @@ class PostgresqlTest {
     }
     assertThat(here.size() + there.size()).as("seed %s", seed).isEqualTo(32 * 50);
     assertThat(positionsOutOfOrder()).as("seed %s", seed).isZero();
+  }
+
+  @Test
+  void serversThatLockChannelsAndRowsInAnyOrderNeverWaitInACircle() throws Exception {
+    long seed = new Random().nextLong();
+    List<SqlLedger> servers = List.of(ledger, fixture.open());
+    List<Future<Integer>> writers = new ArrayList<>();
+    for (int i = 0; i < 32; i++) {
+      Random random = new Random(seed + i);
+      SqlLedger server = servers.get(i % 2);
+      writers.add(
+          fixture.calling(() -> {
+            for (int j = 0; j < 30; j++) {
+              lockInAnyOrder(server, random);
+            }
+            return 2 * 30;
+          }));
+    }
+    int written = 0;
+    for (Future<Integer> writer : writers) {
+      written += writer.get();
+    }
+
+    int stored = 0;
+    for (int i = 0; i < 4; i++) {
+      stored += readAll(channel("chat:" + i)).size();
+    }
+    assertThat(stored).as("seed %s", seed).isEqualTo(written);
+    assertThat(
+            ledger.query(
+                "SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()",
+                row -> row.getInt(1)))
+        .as("seed %s", seed)
+        .containsExactly(0);
+  }
+
+  private static void lockInAnyOrder(SqlLedger server, Random random) {
+    int first = random.nextInt(4);
+    int second = random.nextInt(4);
+    int when = random.nextInt(6);
+    var _ =
+        server.write(tx -> {
+          lockRow(tx, when == 0);
+          append(tx, "chat:" + first, "x");
+          lockRow(tx, when == 1);
+          append(tx, "chat:" + second, "x");
+          lockRow(tx, when == 2);
+          return true;
+        });
+  }
+
+  private static void lockRow(Tx tx, boolean really) {
+    if (really) {
+      SqlTx.of(tx).update("UPDATE ledger SET epoch = epoch");
+    }
   }
 
   private long positionsOutOfOrder() {
