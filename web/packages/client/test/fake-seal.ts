@@ -36,7 +36,8 @@ export class FakeSeal {
       return { devices: devices.filter(({ person }) => this.people.has(person)), holders: given };
     };
     handlers["seal.keys"] = ({ principal, params }) => {
-      const isFor = ({ person, device }: Given) => person === principal?.id && device === params.device;
+      const isFor = ({ person, device, sealed }: Given) =>
+        person === principal?.id && device === params.device && sealed !== "";
       const keys: Received[] = this.given
         .filter(isFor)
         .map(({ key, sealed, to, from }) => ({ key, sealed, to, from }));
@@ -45,7 +46,7 @@ export class FakeSeal {
     handlers["seal.forget"] = ({ params }) => {
       const isIt = ({ device }: { device: string }) => device === params.device;
       this.devices.splice(this.devices.findIndex(isIt), 1);
-      this.given.splice(0, this.given.length, ...this.given.filter((one) => !isIt(one)));
+      for (const one of this.given.filter(isIt)) one.sealed = "";
       return {};
     };
     handlers["seal.wrap"] = ({ params }) => this.#wrap(params as never);

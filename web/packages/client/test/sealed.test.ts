@@ -281,6 +281,22 @@ describe("keys", () => {
     expect(seal.holders(key)).toEqual(["ann"]);
   });
 
+  test("once a device was forgotten anywhere, whoever writes next takes a key that it never had", async () => {
+    await browser(ann);
+    const lost = await browser(ann);
+    const b = await browser(ben);
+    const before = await b.seal(says("before"), "c1");
+    const device = lost.getSnapshot().device;
+
+    await clients[0]?.call("seal.forget", { device: String(device) });
+    const after = await b.seal(says("after"), "c2");
+
+    const holders = seal.given.filter(({ key }) => key === after.key).map((one) => one.device);
+    expect(after.key).not.toBe(before.key);
+    expect(holders).toHaveLength(2);
+    expect(holders).not.toContain(device);
+  });
+
   test("a key that came from a device of nobody in the room is not used", async () => {
     const a = await browser(ann);
     const { key } = await a.seal(says("1"), "c1");

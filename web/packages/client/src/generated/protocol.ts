@@ -1001,7 +1001,7 @@ export interface Methods {
   publish: { params: PublishParams; result: PublishResult };
   /** Puts a fresh token in the place of the connection's old one. */
   refresh: { params: RefreshParams; result: RefreshResult };
-  /** Forgets a device of the caller's; it can open nothing new. */
+  /** Forgets a device of the caller's; their rooms go on with new keys. */
   "seal.forget": { params: SealForgetParams; result: None };
   /** Lists the keys of a room that were sealed for a device of the caller's. */
   "seal.keys": { params: SealKeysParams; result: SealKeysResult };

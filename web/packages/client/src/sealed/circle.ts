@@ -34,7 +34,7 @@ export class Circle {
     return this.devices.filter((device) => !this.keysOf(device).includes(key));
   }
 
-  /** Whether somebody who should not read any more has the key. */
+  /** Whether somebody who should not read any more has the key, or a device that was forgotten. */
   isKnownOutside(key: string): boolean {
     return this.#holders.some(
       (one) =>

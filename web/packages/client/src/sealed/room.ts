@@ -102,9 +102,7 @@ export class SealedRoom extends Observable<SealedState> {
   /** Fetches keys and readers, and gives what others lack. Never rejects: what fails is done at the next occasion. */
   tend(): Promise<void> {
     this.#again = true;
-    this.#tending ??= this.#tendAll().finally(() => {
-      this.#tending = undefined;
-    });
+    this.#tending ??= this.#tendAll();
     return this.#tending;
   }
 
@@ -153,7 +151,7 @@ export class SealedRoom extends Observable<SealedState> {
     this.#show();
   };
 
-  /** Forgets a device of one's own; this room goes on with a key that it does not have. */
+  /** Forgets a device of one's own: this room takes a new key now, each other one with its next message. */
   readonly forget = async (device: string): Promise<void> => {
     await this.#client.call("seal.forget", { device });
     const opened = await this.#open();
@@ -275,6 +273,9 @@ export class SealedRoom extends Observable<SealedState> {
       }
     } catch {
       return;
+    } finally {
+      // At once and not when the promise is settled, or who asks in between is not heard.
+      this.#tending = undefined;
     }
   }
 

@@ -17,7 +17,7 @@ const en = {
   forgetNow: "Forget it now",
   reallyForget: (device: string) => `Really forget the device ${device}`,
   forgetMeans:
-    "It gets no more keys and cannot read what is written here from now on, as long as nobody signs in there again.",
+    "It gets no more keys and cannot read what is written from now on, here and in other conversations, as long as nobody signs in there again.",
   forgetFailed: "That did not work.",
   arrived: (name: string, device: string) => `${name} can read along on a new device: ${device}.`,
   youArrived: (device: string) => `You can read along on a new device: ${device}.`,
@@ -60,7 +60,7 @@ const de: typeof en = {
   forgetNow: "Jetzt vergessen",
   reallyForget: (device) => `Das Gerät ${device} wirklich vergessen`,
   forgetMeans:
-    "Es bekommt keine Schlüssel mehr und kann nicht lesen, was hier von nun an geschrieben wird, solange sich dort niemand wieder anmeldet.",
+    "Es bekommt keine Schlüssel mehr und kann nicht lesen, was von nun an hier und in anderen Unterhaltungen geschrieben wird, solange sich dort niemand wieder anmeldet.",
   forgetFailed: "Das hat nicht geklappt.",
   arrived: (name, device) => `${name} kann auf einem neuen Gerät mitlesen: ${device}.`,
   youArrived: (device) => `Sie können auf einem neuen Gerät mitlesen: ${device}.`,

@@ -116,6 +116,15 @@ class SealTest {
         .toList();
   }
 
+  private List<String> holders(WireClient client) {
+    return client
+        .call("seal.readers", "{\"room\":\"%s\"}".formatted(room))
+        .get("holders")
+        .valueStream()
+        .map(one -> one.get("key").stringValue() + " " + one.get("device").stringValue())
+        .toList();
+  }
+
   @Test
   void aKeyReachesTheDevicesOfThoseInTheConversation() {
     assertThat(readers(ann)).containsExactly("ann-phone", "kari-desk");
@@ -198,6 +207,31 @@ class SealTest {
     assertThat(readers(ann)).containsExactly("ann-phone");
     assertThatThrownBy(() -> wrap(ann, "ann-phone", "key-0002", "kari", "kari-desk"))
         .hasMessageStartingWith("invalid_params");
+    assertThat(keys(kari, "kari-desk")).isEmpty();
+  }
+
+  @Test
+  void theOthersSeeThatAForgottenDeviceHasHadAKey() {
+    wrap(ann, "ann-phone", "key-0001", "kari", "kari-desk");
+
+    kari.call("seal.forget", "{\"device\":\"kari-desk\"}");
+
+    assertThat(holders(ann)).containsExactly("key-0001 kari-desk");
+    register(kari, "kari-desk");
+    assertThat(holders(ann)).as("it is no stranger any more, and lacks the key").isEmpty();
+    wrap(ann, "ann-phone", "key-0001", "kari", "kari-desk");
+    assertThat(keys(kari, "kari-desk")).containsExactly("key-0001 c2VhbGVk-kari-desk");
+  }
+
+  @Test
+  void whoForgotTheirDeviceHasNoKeyToGive() {
+    wrap(ann, "ann-phone", "key-0001", "kari", "kari-desk");
+    register(kari, "kari-phone");
+
+    kari.call("seal.forget", "{\"device\":\"kari-desk\"}");
+
+    assertThatThrownBy(() -> wrap(kari, "kari-phone", "key-0001", "kari", "kari-phone"))
+        .hasMessageStartingWith("not_found");
   }
 
   @Test

@@ -47,7 +47,7 @@ final class EnvelopeStore {
     return newestFirst.stream().filter(one -> !one.key().equals(cut)).toList().reversed();
   }
 
-  /** One device that can open what is sealed with a key. */
+  /** One device that can open what is sealed with a key, or could before it was forgotten. */
   record Holder(String key, String person, String device) {}
 
   /** What was sealed for a device in a room, the oldest first; of more than 1,000 the newest. */
@@ -56,7 +56,7 @@ final class EnvelopeStore {
         .query(
             """
             SELECT key, sealed, sealed_for, by_person, by_device, by_public_key FROM seal_envelope
-            WHERE site = ? AND room = ? AND person = ? AND device = ?
+            WHERE site = ? AND room = ? AND person = ? AND device = ? AND sealed <> ''
             ORDER BY at DESC, key DESC LIMIT 1000\
             """,
             row ->
@@ -87,7 +87,10 @@ final class EnvelopeStore {
   boolean isHolder(Tx tx, String site, String room, String key, String person) {
     return !SqlTx.of(tx)
         .query(
-            "SELECT 1 FROM seal_envelope WHERE site = ? AND room = ? AND key = ? AND person = ? LIMIT 1",
+            """
+            SELECT 1 FROM seal_envelope
+            WHERE site = ? AND room = ? AND key = ? AND person = ? AND sealed <> '' LIMIT 1\
+            """,
             row -> true,
             site,
             room,
@@ -141,6 +144,20 @@ final class EnvelopeStore {
             device);
   }
 
+  /**
+   * Nothing is sealed for the device any more. It stays among the holders, as it may have kept the
+   * keys: so the others see that they need new ones.
+   */
+  void emptyOf(Tx tx, String site, String person, String device) {
+    SqlTx.of(tx)
+        .update(
+            "UPDATE seal_envelope SET sealed = '' WHERE site = ? AND person = ? AND device = ?",
+            site,
+            person,
+            device);
+  }
+
+  /** As if the device had never had a key. */
   void deleteOf(Tx tx, String site, String person, String device) {
     SqlTx.of(tx)
         .update(
@@ -148,5 +165,10 @@ final class EnvelopeStore {
             site,
             person,
             device);
+  }
+
+  /** As if the person had never had a key. */
+  void deleteOf(Tx tx, String site, String person) {
+    SqlTx.of(tx).update("DELETE FROM seal_envelope WHERE site = ? AND person = ?", site, person);
   }
 }

@@ -32,6 +32,7 @@ record SealData(Ledger ledger, Codec codec, DeviceStore devices, EnvelopeStore e
     for (Device device : devices.of(site, person)) {
       var _ = ledger.write(tx -> forget(tx, site, device));
     }
+    var _ = ledger.write(tx -> forgetAll(tx, site, person));
   }
 
   /**
@@ -47,10 +48,17 @@ record SealData(Ledger ledger, Codec codec, DeviceStore devices, EnvelopeStore e
         forget(tx, site, device);
       }
     }
+    forgetAll(tx, site, from);
   }
 
   private boolean forget(Tx tx, String site, Device device) {
     envelopes.deleteOf(tx, site, device.person(), device.device());
     return devices.delete(tx, site, device.person(), device.device());
+  }
+
+  /** Nor are the devices named that the person had forgotten. */
+  private boolean forgetAll(Tx tx, String site, String person) {
+    envelopes.deleteOf(tx, site, person);
+    return true;
   }
 }

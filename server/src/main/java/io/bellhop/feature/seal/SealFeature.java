@@ -69,7 +69,7 @@ public final class SealFeature implements Feature {
 
   /**
    * @param devices of the people who should be able to read the room
-   * @param holders the devices that can open what is sealed with a key
+   * @param holders the devices that can open what is sealed with a key, forgotten ones too
    */
   record Readers(List<Device> devices, List<EnvelopeStore.Holder> holders) {}
 
@@ -114,7 +114,7 @@ public final class SealFeature implements Feature {
             .limit(5, 0.1)
             .does(this::register),
         Method.named("seal.forget", Forget.class, None.class)
-            .summary("Forgets a device of the caller's; it can open nothing new.")
+            .summary("Forgets a device of the caller's; their rooms go on with new keys.")
             .by(Role.PEOPLE)
             .changes()
             .does(this::forget),
@@ -176,6 +176,7 @@ public final class SealFeature implements Feature {
       throw new BellhopException(ErrorCode.LIMIT_REACHED, "at most " + DEVICES + " devices");
     }
     devices.insert(tx, site, device);
+    envelopes.deleteOf(tx, site, device.person(), device.device());
   }
 
   /** Whoever shares an encrypted room with the owner should know what else can read it now. */
@@ -205,7 +206,7 @@ public final class SealFeature implements Feature {
           if (!devices.delete(tx, caller.site(), caller.id(), params.device())) {
             throw new BellhopException(ErrorCode.NOT_FOUND, "no such device");
           }
-          envelopes.deleteOf(tx, caller.site(), caller.id(), params.device());
+          envelopes.emptyOf(tx, caller.site(), caller.id(), params.device());
           return None.NONE;
         });
   }
