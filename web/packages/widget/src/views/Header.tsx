@@ -1,5 +1,6 @@
 import { useClient, useConnection, useStatus } from "@bellhop/react";
 import { LockButton } from "@bellhop/ui/sealed";
+import type { ReactNode } from "react";
 import { Face } from "../parts/Face";
 import { BackIcon, CloseIcon, MailIcon } from "../parts/icons";
 import { momentOf, spanOf } from "../parts/times";
@@ -26,9 +27,9 @@ export function Header({ id, view, heading, onBack, onTranscript, onClose }: Hea
   return (
     <div className="header">
       {view.name !== "home" && (
-        <button type="button" className="quiet" aria-label={header.back} title={header.back} onClick={onBack}>
+        <IconButton name={header.back} onClick={onBack}>
           <BackIcon />
-        </button>
+        </IconButton>
       )}
       {assignee && <Face id={assignee.id} name={assignee.name} />}
       <div className="who">
@@ -37,28 +38,30 @@ export function Header({ id, view, heading, onBack, onTranscript, onClose }: Hea
       </div>
       {conversation?.encrypted && <Lock conversation={conversation} />}
       {conversation?.encrypted === false && (
-        <button
-          type="button"
-          className="quiet"
-          aria-label={transcript.send}
-          title={transcript.send}
-          onClick={onTranscript}
-        >
+        <IconButton name={transcript.send} onClick={onTranscript}>
           <MailIcon />
-        </button>
+        </IconButton>
       )}
       {onClose && (
-        <button
-          type="button"
-          className="quiet"
-          aria-label={header.close}
-          title={header.close}
-          onClick={onClose}
-        >
+        <IconButton name={header.close} onClick={onClose}>
           <CloseIcon />
-        </button>
+        </IconButton>
       )}
     </div>
+  );
+}
+
+interface IconButtonProps {
+  name: string;
+  onClick(): void;
+  children: ReactNode;
+}
+
+function IconButton({ name, onClick, children }: IconButtonProps) {
+  return (
+    <button type="button" className="quiet" aria-label={name} title={name} onClick={onClick}>
+      {children}
+    </button>
   );
 }
 
