@@ -27,6 +27,9 @@ import java.util.concurrent.Future;
 final class Fleet implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** How long clients get to leave a node that goes down. */
+  static final Duration DRAIN = Duration.ofSeconds(Faults.rounds(8, 20));
+
   final PostgresProcess postgres = PostgresProcess.start();
   final RedisProcess redis = RedisProcess.start();
   final List<Relay> ways = new ArrayList<>();
@@ -94,6 +97,7 @@ final class Fleet implements AutoCloseable {
 
   private static Map<String, String> environment(SqlSettings store, Path folder, Relay way) {
     Map<String, String> environment = new HashMap<>(TestServer.environment(store, folder));
+    environment.put("BELLHOP_DRAIN", DRAIN.toSeconds() + "s");
     environment.put("BELLHOP_BROKER", "redis");
     environment.put("BELLHOP_REDIS_URL", "redis://127.0.0.1:" + way.port());
     return environment;
