@@ -4,13 +4,16 @@ import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Whether what this node sends comes back on every partition, which proves the whole way. If it
- * does not for long although there is a connection, that is made anew. Thread-safe.
+ * Whether what this node sends comes back on every partition, which proves the whole way. What is
+ * silent for long although there is a connection is listened to anew, and if nothing comes at all
+ * the connections are made anew. Thread-safe.
  */
 final class Health {
   private static final System.Logger LOG = System.getLogger(Health.class.getName());
+  private static final long QUIET = TimeUnit.SECONDS.toNanos(5);
   private static final long WELL = TimeUnit.SECONDS.toNanos(8);
   private static final long BROKEN = TimeUnit.SECONDS.toNanos(15);
+  private static final long HOPELESS = TimeUnit.SECONDS.toNanos(60);
 
   private final Wire wire;
   private final BrokerStats stats;
@@ -40,14 +43,30 @@ final class Health {
 
   /** About once a second. */
   synchronized void look() {
-    long oldest = age() - Arrays.stream(echoed).min().orElse(0);
+    long now = age();
+    long oldest = now - Arrays.stream(echoed).min().orElse(0);
+    long newest = now - Arrays.stream(echoed).max().orElse(0);
     if (stats.connected && (!wire.isUp() || oldest > WELL)) {
       Arrays.fill(heard, false);
       change(false);
     }
-    if (wire.isUp() && oldest > BROKEN && age() - renewed > BROKEN) {
-      renewed = age();
+    if (!wire.isUp()) {
+      return;
+    }
+    long tried = now - renewed;
+    if ((newest > BROKEN && tried > BROKEN) || (oldest > HOPELESS && tried > HOPELESS)) {
+      renewed = now;
       wire.renew();
+    } else {
+      listenWhereItIsQuiet(now);
+    }
+  }
+
+  private void listenWhereItIsQuiet(long now) {
+    for (int partition = 0; partition < echoed.length; partition++) {
+      if (now - echoed[partition] > QUIET) {
+        wire.hearAgain(partition);
+      }
     }
   }
 

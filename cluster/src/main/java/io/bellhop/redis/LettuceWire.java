@@ -108,12 +108,22 @@ final class LettuceWire implements Wire {
           .get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
-      // What waits in the library has no bound, so it is given up with its connection.
-      renew();
+      // A cluster may have lost one node only, to whose replica the library finds by itself.
+      if (!settings.cluster()) {
+        renew();
+      }
       return false;
     } catch (ExecutionException | RedisException e) {
       LOG.log(System.Logger.Level.DEBUG, "Redis did not take it", e);
       return false;
+    }
+  }
+
+  @Override
+  public void hearAgain(int partition) {
+    Lines known = lines;
+    if (known != null) {
+      known.hearAgain(partition);
     }
   }
 

@@ -27,7 +27,7 @@ enum Carrier {
       switch (carrier) {
         case MEMORY -> {}
         case REDIS -> servers.add(RedisProcess.start());
-        case CLUSTER -> servers.addAll(SmallCluster.start());
+        case CLUSTER -> servers.addAll(SmallCluster.start().masters());
       }
       if (!servers.isEmpty()) {
         settings =
