@@ -6,6 +6,7 @@ import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
+import io.lettuce.core.SslOptions;
 import io.lettuce.core.TimeoutOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
@@ -13,6 +14,7 @@ import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.resource.ClientResources;
 import io.lettuce.core.resource.DefaultClientResources;
 import io.lettuce.core.resource.Delay;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -43,7 +45,7 @@ final class Clients {
     if (settings.cluster()) {
       RedisClusterClient cluster = RedisClusterClient.create(resources, uris);
       cluster.setOptions(
-          options(ClusterClientOptions.builder())
+          options(ClusterClientOptions.builder(), settings)
               .topologyRefreshOptions(
                   ClusterTopologyRefreshOptions.builder()
                       .enablePeriodicRefresh(LOOK_ROUND)
@@ -53,12 +55,16 @@ final class Clients {
       return cluster;
     }
     RedisClient single = RedisClient.create(resources, uris.getFirst());
-    single.setOptions(options(ClientOptions.builder()).build());
+    single.setOptions(options(ClientOptions.builder(), settings).build());
     return single;
   }
 
   /** At most once: what was sent when a connection broke is not sent again, nor kept until then. */
-  private static <B extends ClientOptions.Builder> B options(B builder) {
+  private static <B extends ClientOptions.Builder> B options(B builder, RedisSettings settings) {
+    Path authorities = settings.authorities();
+    if (authorities != null) {
+      builder.sslOptions(SslOptions.builder().trustManager(Authorities.in(authorities)).build());
+    }
     builder
         .autoReconnect(true)
         .disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)

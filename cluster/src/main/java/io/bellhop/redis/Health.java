@@ -5,8 +5,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Whether what this node sends comes back on every partition, which proves the whole way. What is
- * silent for long although there is a connection is listened to anew, and if nothing comes at all
- * the connections are made anew. Thread-safe.
+ * silent for long although there is a connection is listened to anew; if nothing comes at all, or
+ * one stays silent, the connections are made anew. Thread-safe.
  */
 final class Health {
   private static final System.Logger LOG = System.getLogger(Health.class.getName());
@@ -50,14 +50,12 @@ final class Health {
       Arrays.fill(heard, false);
       change(false);
     }
-    if (!wire.isUp()) {
-      return;
-    }
-    long tried = now - renewed;
-    if ((newest > BROKEN && tried > BROKEN) || (oldest > HOPELESS && tried > HOPELESS)) {
+    boolean broken = wire.isUp() && newest > BROKEN && now - renewed > BROKEN;
+    boolean hopeless = oldest > HOPELESS && now - renewed > HOPELESS;
+    if (broken || hopeless) {
       renewed = now;
       wire.renew();
-    } else {
+    } else if (wire.isUp()) {
       listenWhereItIsQuiet(now);
     }
   }

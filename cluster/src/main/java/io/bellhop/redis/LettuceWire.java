@@ -33,10 +33,11 @@ final class LettuceWire implements Wire {
   }
 
   /**
-   * @throws IllegalArgumentException if the settings have no URL of Redis
+   * @throws IllegalArgumentException if the settings have no URL of Redis, or no certificates where
+   *     they say
    */
   static LettuceWire to(RedisSettings settings) {
-    var _ = settings.uris();
+    settings.check();
     return new LettuceWire(settings);
   }
 
@@ -65,7 +66,9 @@ final class LettuceWire implements Wire {
         lines = Lines.connect(settings, receiver);
       } catch (RedisException | CompletionException e) {
         if (!told) {
-          LOG.log(System.Logger.Level.WARNING, "cannot connect to Redis at " + settings + ": " + e);
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "cannot connect to Redis at " + settings + ": " + Refusal.reason(e));
         }
         told = true;
         long wait = pause / 2 + ThreadLocalRandom.current().nextLong(pause);
@@ -129,7 +132,8 @@ final class LettuceWire implements Wire {
 
   @Override
   public void renew() {
-    if (wanted.availablePermits() == 0) {
+    // Without lines it is about to make some.
+    if (lines != null && wanted.availablePermits() == 0) {
       wanted.release();
     }
   }

@@ -36,6 +36,7 @@ enum Carrier {
                 carrier == CLUSTER,
                 null,
                 null,
+                null,
                 "test");
       }
     }

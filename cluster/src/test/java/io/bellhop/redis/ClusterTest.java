@@ -46,7 +46,8 @@ class ClusterTest {
   }
 
   private RedisNode join(Ear ear) {
-    RedisSettings settings = new RedisSettings(cluster.urls(), true, null, null, PREFIX);
+    RedisSettings settings =
+        new RedisSettings(cluster.urls(), true, "bellhop", "right", null, PREFIX);
     RedisNode node = RedisNode.join(settings, Duration.ofSeconds(5), new SettableClock());
     node.broker().listen(ear);
     nodes.add(node);

@@ -11,11 +11,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** A Redis cluster of three nodes, and replicas for those that are to have one. */
+/**
+ * A Redis cluster of three nodes, and replicas for those that are to have one. It has a user called
+ * bellhop, with the password right.
+ */
 public final class SmallCluster implements AutoCloseable {
   private static final int SIZE = 3;
   private static final int SLOTS = 16_384;
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+  /** The rights that operations.md names. */
+  private static final String USER =
+      "bellhop on >right resetchannels &test.* -@all +hello +client +ping +spublish +ssubscribe"
+          + " +cluster|nodes +cluster|myid +info";
 
   private final List<Integer> buses = new ArrayList<>();
   private final List<RedisProcess> masters;
@@ -113,15 +121,20 @@ public final class SmallCluster implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     file.toFile().deleteOnExit();
-    return RedisProcess.start(
-        "--cluster-enabled",
-        "yes",
-        "--cluster-port",
-        String.valueOf(bus),
-        "--cluster-node-timeout",
-        "2000",
-        "--cluster-config-file",
-        file.getFileName().toString());
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--cluster-enabled",
+                "yes",
+                "--cluster-port",
+                String.valueOf(bus),
+                "--cluster-node-timeout",
+                "2000",
+                "--cluster-config-file",
+                file.getFileName().toString(),
+                "--user"));
+    arguments.addAll(List.of(USER.split(" ", -1)));
+    return RedisProcess.start(arguments.toArray(String[]::new));
   }
 
   @Override
