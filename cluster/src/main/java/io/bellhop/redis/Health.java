@@ -2,6 +2,7 @@ package io.bellhop.redis;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Whether what this node sends comes back on every partition, which proves the whole way. What is
@@ -17,14 +18,20 @@ final class Health {
 
   private final Wire wire;
   private final BrokerStats stats;
-  private final long start = System.nanoTime();
+  private final LongSupplier nanos;
+  private final long start;
   private final long[] echoed = new long[Partitions.COUNT];
   private final boolean[] heard = new boolean[Partitions.COUNT];
   private long renewed;
 
-  Health(Wire wire, BrokerStats stats) {
+  /**
+   * @param nanos tells the time as {@link System#nanoTime} does
+   */
+  Health(Wire wire, BrokerStats stats, LongSupplier nanos) {
     this.wire = wire;
     this.stats = stats;
+    this.nanos = nanos;
+    this.start = nanos.getAsLong();
   }
 
   /** What a beat that is sent now is to carry. */
@@ -89,6 +96,6 @@ final class Health {
   }
 
   private long age() {
-    return System.nanoTime() - start;
+    return nanos.getAsLong() - start;
   }
 }

@@ -125,8 +125,13 @@ final class LettuceWire implements Wire {
   @Override
   public void hearAgain(int partition) {
     Lines known = lines;
-    if (known != null) {
+    if (known == null) {
+      return;
+    }
+    try {
       known.hearAgain(partition);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the lines were given up meanwhile", e);
     }
   }
 

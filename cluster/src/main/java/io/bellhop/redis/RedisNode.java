@@ -36,7 +36,7 @@ public final class RedisNode implements AutoCloseable {
     broker = new RedisBroker(outbox, stats);
     presence =
         new RedisPresence(name, grace, item -> outbox.offer(Partitions.PRESENCE, item), clock);
-    health = new Health(wire, stats);
+    health = new Health(wire, stats, System::nanoTime);
     inbox = new Inbox(name, new Received(broker, presence, health, this::beat));
   }
 

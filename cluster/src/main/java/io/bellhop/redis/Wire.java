@@ -19,7 +19,7 @@ interface Wire extends AutoCloseable {
    */
   boolean send(List<Parcel> parcels, Duration patience) throws InterruptedException;
 
-  /** Listens to a partition anew, where it may have gone elsewhere. Never blocks. */
+  /** Listens to a partition anew, where it may have gone elsewhere. Never blocks or throws. */
   void hearAgain(int partition);
 
   /** Begins anew with fresh connections: what is there does not work. */
