@@ -116,7 +116,7 @@ class ClusterTest {
 
     fault.run();
     long failed = System.nanoTime();
-    await().atMost(PATIENCE).until(() -> replica.ask("ROLE").contains("master"));
+    cluster.awaitPromoted(replica);
     long promoted = since(failed);
     await().atMost(SOON).until(comes(channels)::getAsBoolean);
     await().atMost(SOON).until(this::together);

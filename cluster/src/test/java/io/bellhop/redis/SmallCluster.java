@@ -109,6 +109,11 @@ public final class SmallCluster implements AutoCloseable {
     return replica;
   }
 
+  /** Waits until it has taken its master's place. */
+  public void awaitPromoted(RedisProcess replica) {
+    await().atMost(PATIENCE).until(() -> replica.ask("ROLE").contains("master"));
+  }
+
   private RedisProcess node() {
     int bus = RedisProcess.freePort();
     buses.add(bus);
