@@ -93,7 +93,13 @@ class ArchitectureTest {
           .should()
           .onlyDependOnClassesThat()
           .resideInAnyPackage(
-              "java..", "org.jspecify..", "io.lettuce..", "io.bellhop.redis..", ENGINE, PROTOCOL);
+              "java..",
+              "org.jspecify..",
+              "io.lettuce..",
+              "javax.net.ssl..",
+              "io.bellhop.redis..",
+              ENGINE,
+              PROTOCOL);
 
   @ArchTest
   static final ArchRule OPENTELEMETRY_IS_FOR_TRACING =

@@ -2,26 +2,36 @@ package io.bellhop.redis;
 
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
- * Whether what this node sends comes back on every partition, which proves the whole way. If it
- * does not for long although there is a connection, that is made anew. Thread-safe.
+ * Whether what this node sends comes back on every partition, which proves the whole way. What is
+ * silent for long although there is a connection is listened to anew; if nothing comes at all, or
+ * one stays silent, the connections are made anew. Thread-safe.
  */
 final class Health {
   private static final System.Logger LOG = System.getLogger(Health.class.getName());
+  private static final long QUIET = TimeUnit.SECONDS.toNanos(5);
   private static final long WELL = TimeUnit.SECONDS.toNanos(8);
   private static final long BROKEN = TimeUnit.SECONDS.toNanos(15);
+  private static final long HOPELESS = TimeUnit.SECONDS.toNanos(60);
 
   private final Wire wire;
   private final BrokerStats stats;
-  private final long start = System.nanoTime();
+  private final LongSupplier nanos;
+  private final long start;
   private final long[] echoed = new long[Partitions.COUNT];
   private final boolean[] heard = new boolean[Partitions.COUNT];
   private long renewed;
 
-  Health(Wire wire, BrokerStats stats) {
+  /**
+   * @param nanos tells the time as {@link System#nanoTime} does
+   */
+  Health(Wire wire, BrokerStats stats, LongSupplier nanos) {
     this.wire = wire;
     this.stats = stats;
+    this.nanos = nanos;
+    this.start = nanos.getAsLong();
   }
 
   /** What a beat that is sent now is to carry. */
@@ -40,14 +50,28 @@ final class Health {
 
   /** About once a second. */
   synchronized void look() {
-    long oldest = age() - Arrays.stream(echoed).min().orElse(0);
+    long now = age();
+    long oldest = now - Arrays.stream(echoed).min().orElse(0);
+    long newest = now - Arrays.stream(echoed).max().orElse(0);
     if (stats.connected && (!wire.isUp() || oldest > WELL)) {
       Arrays.fill(heard, false);
       change(false);
     }
-    if (wire.isUp() && oldest > BROKEN && age() - renewed > BROKEN) {
-      renewed = age();
+    boolean broken = wire.isUp() && newest > BROKEN && now - renewed > BROKEN;
+    boolean hopeless = oldest > HOPELESS && now - renewed > HOPELESS;
+    if (broken || hopeless) {
+      renewed = now;
       wire.renew();
+    } else if (wire.isUp()) {
+      listenWhereItIsQuiet(now);
+    }
+  }
+
+  private void listenWhereItIsQuiet(long now) {
+    for (int partition = 0; partition < echoed.length; partition++) {
+      if (now - echoed[partition] > QUIET) {
+        wire.hearAgain(partition);
+      }
     }
   }
 
@@ -72,6 +96,6 @@ final class Health {
   }
 
   private long age() {
-    return System.nanoTime() - start;
+    return nanos.getAsLong() - start;
   }
 }

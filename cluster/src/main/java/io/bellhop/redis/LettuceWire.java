@@ -33,10 +33,11 @@ final class LettuceWire implements Wire {
   }
 
   /**
-   * @throws IllegalArgumentException if the settings have no URL of Redis
+   * @throws IllegalArgumentException if the settings have no URL of Redis, or no certificates where
+   *     they say
    */
   static LettuceWire to(RedisSettings settings) {
-    var _ = settings.uris();
+    settings.check();
     return new LettuceWire(settings);
   }
 
@@ -65,7 +66,9 @@ final class LettuceWire implements Wire {
         lines = Lines.connect(settings, receiver);
       } catch (RedisException | CompletionException e) {
         if (!told) {
-          LOG.log(System.Logger.Level.WARNING, "cannot connect to Redis at " + settings + ": " + e);
+          LOG.log(
+              System.Logger.Level.WARNING,
+              "cannot connect to Redis at " + settings + ": " + Refusal.reason(e));
         }
         told = true;
         long wait = pause / 2 + ThreadLocalRandom.current().nextLong(pause);
@@ -108,8 +111,10 @@ final class LettuceWire implements Wire {
           .get(patience.toMillis(), TimeUnit.MILLISECONDS);
       return true;
     } catch (TimeoutException e) {
-      // What waits in the library has no bound, so it is given up with its connection.
-      renew();
+      // A cluster may have lost one node only, to whose replica the library finds by itself.
+      if (!settings.cluster()) {
+        renew();
+      }
       return false;
     } catch (ExecutionException | RedisException e) {
       LOG.log(System.Logger.Level.DEBUG, "Redis did not take it", e);
@@ -118,8 +123,22 @@ final class LettuceWire implements Wire {
   }
 
   @Override
+  public void hearAgain(int partition) {
+    Lines known = lines;
+    if (known == null) {
+      return;
+    }
+    try {
+      known.hearAgain(partition);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.DEBUG, "the lines were given up meanwhile", e);
+    }
+  }
+
+  @Override
   public void renew() {
-    if (wanted.availablePermits() == 0) {
+    // Without lines it is about to make some.
+    if (lines != null && wanted.availablePermits() == 0) {
       wanted.release();
     }
   }

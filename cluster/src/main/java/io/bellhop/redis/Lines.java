@@ -1,82 +1,62 @@
 package io.bellhop.redis;
 
 import io.lettuce.core.AbstractRedisClient;
-import io.lettuce.core.ClientOptions;
 import io.lettuce.core.RedisClient;
-import io.lettuce.core.RedisURI;
-import io.lettuce.core.SocketOptions;
-import io.lettuce.core.TimeoutOptions;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulConnection;
 import io.lettuce.core.api.async.BaseRedisAsyncCommands;
-import io.lettuce.core.cluster.ClusterClientOptions;
-import io.lettuce.core.cluster.ClusterTopologyRefreshOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
 import io.lettuce.core.codec.ByteArrayCodec;
 import io.lettuce.core.codec.RedisCodec;
 import io.lettuce.core.codec.StringCodec;
 import io.lettuce.core.pubsub.StatefulRedisPubSubConnection;
 import io.lettuce.core.resource.ClientResources;
-import io.lettuce.core.resource.DefaultClientResources;
-import io.lettuce.core.resource.Delay;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The two connections to Redis, or to the nodes of its cluster: one sends, one hears. */
 final class Lines implements AutoCloseable {
   private static final RedisCodec<String, byte[]> CODEC =
       RedisCodec.of(StringCodec.ASCII, ByteArrayCodec.INSTANCE);
-  private static final Duration PATIENCE = Duration.ofSeconds(5);
-  private static final Duration LOOK_ROUND = Duration.ofSeconds(15);
-  private static final int THREADS = 2;
-  private static final int MOST_REQUESTS = 10_000;
+  private static final Duration PATIENCE = Clients.PATIENCE;
 
-  private final ClientResources resources =
-      DefaultClientResources.builder()
-          .ioThreadPoolSize(THREADS)
-          .computationThreadPoolSize(THREADS)
-          .reconnectDelay(() ->
-              Delay.fullJitter(
-                  Duration.ofMillis(50), Duration.ofSeconds(2), 50, TimeUnit.MILLISECONDS))
-          .build();
+  private final ClientResources resources = Clients.resources();
   private final List<String> names;
   private final AbstractRedisClient client;
-  private StatefulConnection<String, byte[]> sending;
-  private BaseRedisAsyncCommands<String, byte[]> commands;
+  private final StatefulRedisPubSubConnection<String, byte[]> hearing;
+  private final StatefulConnection<String, byte[]> sending;
+  private final BaseRedisAsyncCommands<String, byte[]> commands;
 
   private Lines(RedisSettings settings, Wire.Receiver receiver) {
     names =
         IntStream.range(0, Partitions.COUNT)
             .mapToObj(partition -> settings.prefix() + ".{" + partition + "}")
             .toList();
-    List<RedisURI> uris = settings.uris();
-    if (settings.cluster()) {
-      RedisClusterClient cluster = RedisClusterClient.create(resources, uris);
-      client = cluster;
-      cluster.setOptions(clusterOptions());
-    } else {
-      RedisClient single = RedisClient.create(resources, uris.getFirst());
-      client = single;
-      single.setOptions(
-          options(ClientOptions.builder())
-              .disconnectedBehavior(ClientOptions.DisconnectedBehavior.REJECT_COMMANDS)
-              .build());
-    }
+    client = Clients.of(settings, resources);
     try {
-      hear(receiver);
       if (client instanceof RedisClusterClient cluster) {
+        var ears = cluster.connectPubSub(CODEC);
+        Masters.reach(cluster, ears::getConnectionAsync);
+        hearing = ears;
         var connection = cluster.connect(CODEC);
+        Masters.reach(cluster, connection::getConnectionAsync);
         sending = connection;
         commands = connection.async();
       } else {
-        var connection = ((RedisClient) client).connect(CODEC);
+        RedisClient single = (RedisClient) client;
+        hearing = single.connectPubSub(CODEC);
+        var connection = single.connect(CODEC);
+        connection.setAutoFlushCommands(false);
         sending = connection;
         commands = connection.async();
       }
-      sending.setAutoFlushCommands(false);
+      hear(receiver);
     } catch (RuntimeException e) {
       shutdown();
       throw e;
@@ -84,45 +64,52 @@ final class Lines implements AutoCloseable {
   }
 
   /**
-   * @throws io.lettuce.core.RedisException if Redis cannot be reached or lets nobody in
+   * @throws RedisException if Redis cannot be reached or lets nobody in
+   * @throws CompletionException if it lets nobody hear
    */
   static Lines connect(RedisSettings settings, Wire.Receiver receiver) {
     return new Lines(settings, receiver);
   }
 
+  /** Some partitions are enough: a cluster may lack one of its nodes for long. */
   private void hear(Wire.Receiver receiver) {
-    StatefulRedisPubSubConnection<String, byte[]> hearing =
-        client instanceof RedisClusterClient cluster
-            ? cluster.connectPubSub(CODEC)
-            : ((RedisClient) client).connectPubSub(CODEC);
-    hearing.addListener(new Heard(names, receiver));
+    hearing.addListener(new Heard(names, receiver, this::hearAgain));
     List<CompletableFuture<Void>> subscribed = new ArrayList<>();
-    for (String name : names) {
-      subscribed.add(hearing.async().ssubscribe(name).toCompletableFuture());
+    for (int partition = 0; partition < names.size(); partition++) {
+      subscribed.add(subscribe(partition));
     }
-    CompletableFuture.allOf(subscribed.toArray(CompletableFuture[]::new))
-        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)
-        .join();
+    @Nullable CompletionException failure = null;
+    int heard = 0;
+    for (CompletableFuture<Void> each : subscribed) {
+      try {
+        each.join();
+        heard++;
+      } catch (CompletionException e) {
+        failure = e;
+      }
+    }
+    if (heard == 0 && failure != null) {
+      throw failure;
+    }
   }
 
-  /** At most once: what was sent when a connection broke is not sent again. */
-  private static <B extends ClientOptions.Builder> B options(B builder) {
-    builder
-        .autoReconnect(true)
-        .replayFilter(command -> true)
-        .timeoutOptions(TimeoutOptions.enabled(PATIENCE))
-        .socketOptions(SocketOptions.builder().connectTimeout(PATIENCE).keepAlive(true).build());
-    return builder;
+  private CompletableFuture<Void> subscribe(int partition) {
+    return hearing
+        .async()
+        .ssubscribe(names.get(partition))
+        .toCompletableFuture()
+        .orTimeout(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** To a cluster's nodes the library connects when something is for them, so that must wait. */
-  private static ClusterClientOptions clusterOptions() {
-    ClusterClientOptions.Builder builder = options(ClusterClientOptions.builder());
-    return builder
-        .requestQueueSize(MOST_REQUESTS)
-        .topologyRefreshOptions(
-            ClusterTopologyRefreshOptions.builder().enablePeriodicRefresh(LOOK_ROUND).build())
-        .build();
+  /**
+   * Subscribes to the partition where it is now. In a cluster the library neither follows a slot to
+   * another node nor, as it asks for all slots of a node at once, is it let in again after a
+   * connection broke.
+   */
+  void hearAgain(int partition) {
+    if (client instanceof RedisClusterClient) {
+      var _ = subscribe(partition);
+    }
   }
 
   boolean isOpen() {

@@ -36,7 +36,7 @@ public final class RedisNode implements AutoCloseable {
     broker = new RedisBroker(outbox, stats);
     presence =
         new RedisPresence(name, grace, item -> outbox.offer(Partitions.PRESENCE, item), clock);
-    health = new Health(wire, stats);
+    health = new Health(wire, stats, System::nanoTime);
     inbox = new Inbox(name, new Received(broker, presence, health, this::beat));
   }
 
@@ -44,7 +44,8 @@ public final class RedisNode implements AutoCloseable {
    * Joins the others, in the background.
    *
    * @param grace how long somebody who left may take to come back before it is told
-   * @throws IllegalArgumentException if the settings have no URL of Redis
+   * @throws IllegalArgumentException if the settings have no URL of Redis, or no certificates where
+   *     they say
    */
   public static RedisNode join(RedisSettings settings, Duration grace, InstantSource clock) {
     byte[] random = new byte[8];

@@ -3,6 +3,7 @@ package io.bellhop.redis;
 import io.lettuce.core.RedisCredentials;
 import io.lettuce.core.RedisCredentialsProvider;
 import io.lettuce.core.RedisURI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  *     nodes of a cluster, which tell of the others
  * @param user null for Redis' default one
  * @param password null for that of the URL, or none
+ * @param authorities a PEM file of those whose certificates are trusted; null for Java's own
  * @param prefix begins the names of all channels, for several systems on one Redis
  */
 public record RedisSettings(
@@ -21,8 +23,19 @@ public record RedisSettings(
     boolean cluster,
     @Nullable String user,
     @Nullable String password,
+    @Nullable Path authorities,
     String prefix) {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  /**
+   * @throws IllegalArgumentException if one is no URL of Redis, or there are no certificates
+   */
+  void check() {
+    var _ = uris();
+    if (authorities != null) {
+      var _ = Authorities.in(authorities);
+    }
+  }
 
   /**
    * The addresses as the library has them.

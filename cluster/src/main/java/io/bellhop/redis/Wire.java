@@ -19,6 +19,9 @@ interface Wire extends AutoCloseable {
    */
   boolean send(List<Parcel> parcels, Duration patience) throws InterruptedException;
 
+  /** Listens to a partition anew, where it may have gone elsewhere. Never blocks or throws. */
+  void hearAgain(int partition);
+
   /** Begins anew with fresh connections: what is there does not work. */
   void renew();
 

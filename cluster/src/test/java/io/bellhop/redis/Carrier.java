@@ -27,13 +27,14 @@ enum Carrier {
       switch (carrier) {
         case MEMORY -> {}
         case REDIS -> servers.add(RedisProcess.start());
-        case CLUSTER -> servers.addAll(SmallCluster.start());
+        case CLUSTER -> servers.addAll(SmallCluster.start().masters());
       }
       if (!servers.isEmpty()) {
         settings =
             new RedisSettings(
                 servers.stream().map(RedisProcess::url).toList(),
                 carrier == CLUSTER,
+                null,
                 null,
                 null,
                 "test");

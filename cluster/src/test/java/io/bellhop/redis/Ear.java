@@ -15,6 +15,10 @@ final class Ear implements Broker.Receiver {
   final List<Event> own = new CopyOnWriteArrayList<>();
   final List<Event> others = new CopyOnWriteArrayList<>();
   final AtomicInteger losses = new AtomicInteger();
+
+  /** Which channels each of the losses was of. */
+  final List<Predicate<Channel>> lost = new CopyOnWriteArrayList<>();
+
   volatile Predicate<Channel> wants = channel -> true;
 
   static Event event(String channel, long offset, String data) {
@@ -44,6 +48,7 @@ final class Ear implements Broker.Receiver {
 
   @Override
   public void onLoss(Predicate<Channel> channels) {
+    lost.add(channels);
     losses.incrementAndGet();
   }
 }

@@ -39,7 +39,8 @@ class LossTest {
   }
 
   private RedisNode node(String name, Ear ear) {
-    RedisSettings settings = new RedisSettings(List.of(redis.url()), false, null, null, "test");
+    RedisSettings settings =
+        new RedisSettings(List.of(redis.url()), false, null, null, null, "test");
     RedisNode node = new RedisNode(name, LettuceWire.to(settings), Duration.ofSeconds(5), clock);
     node.broker().listen(ear);
     node.start();

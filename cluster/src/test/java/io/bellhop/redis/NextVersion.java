@@ -28,7 +28,7 @@ public final class NextVersion implements AutoCloseable {
 
   public static NextVersion join(RedisProcess redis) {
     LettuceWire wire =
-        LettuceWire.to(new RedisSettings(List.of(redis.url()), false, null, null, "bellhop"));
+        LettuceWire.to(new RedisSettings(List.of(redis.url()), false, null, null, null, "bellhop"));
     wire.open(new Deaf());
     Awaitility.await().atMost(PATIENCE).until(wire::isUp);
     return new NextVersion(wire);

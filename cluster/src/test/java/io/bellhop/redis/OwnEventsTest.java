@@ -44,7 +44,7 @@ class OwnEventsTest {
   }
 
   private void join(String url, AutoCloseable redis) {
-    RedisSettings settings = new RedisSettings(List.of(url), false, null, null, "test");
+    RedisSettings settings = new RedisSettings(List.of(url), false, null, null, null, "test");
     RedisNode node = RedisNode.join(settings, Duration.ofSeconds(5), new SettableClock());
     broker = node.broker();
     rest =

@@ -12,7 +12,7 @@ class PasswordTest {
   private static final Duration GRACE = Duration.ofSeconds(5);
 
   private static RedisNode join(String url, String password) {
-    RedisSettings settings = new RedisSettings(List.of(url), false, null, password, "test");
+    RedisSettings settings = new RedisSettings(List.of(url), false, null, password, null, "test");
     return RedisNode.join(settings, GRACE, new SettableClock());
   }
 
@@ -34,7 +34,8 @@ class PasswordTest {
   @Test
   void showsNoPassword() {
     RedisSettings settings =
-        new RedisSettings(List.of("redis://ann:hunter2@host:6379"), false, "ann", "secret", "test");
+        new RedisSettings(
+            List.of("redis://ann:hunter2@host:6379"), false, "ann", "secret", null, "test");
 
     assertThat(settings).asString().contains("host:6379").doesNotContain("hunter2", "secret");
   }

@@ -56,7 +56,7 @@ class SentinelTest {
 
   private RedisNode join(Ear ear) {
     String url = "redis-sentinel://127.0.0.1:" + port + "#main";
-    RedisSettings settings = new RedisSettings(List.of(url), false, null, null, "test");
+    RedisSettings settings = new RedisSettings(List.of(url), false, null, null, null, "test");
     RedisNode node = RedisNode.join(settings, GRACE, new SettableClock());
     node.broker().listen(ear);
     return node;

@@ -62,6 +62,9 @@ final class Switchboard {
     }
 
     @Override
+    public void hearAgain(int partition) {}
+
+    @Override
     public void renew() {}
 
     @Override

@@ -1,6 +1,7 @@
 package io.bellhop.config;
 
 import io.bellhop.auth.Secret;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -33,6 +34,7 @@ final class BrokerReader {
       List<Secret> single = urls(redis, url == null ? null : List.of(url));
       String user = redis.has("user") ? Read.required(redis, "user", "a user's name", USER) : null;
       Secret password = password(redis);
+      Path ca = Read.file(redis, "ca");
       String prefix =
           Read.matching(
               redis, "prefix", "bellhop", "1 to 64 characters of A-Z, a-z, 0-9, . _ -", PREFIX);
@@ -41,7 +43,9 @@ final class BrokerReader {
       }
       check(root, redis, shared);
       boolean many = redis.has("cluster");
-      return new Config.Broker.Redis(many ? cluster : single, many, user, password, prefix);
+      checkUser(redis, password);
+      checkCa(redis, many ? cluster : single);
+      return new Config.Broker.Redis(many ? cluster : single, many, user, password, ca, prefix);
     }
   }
 
@@ -60,6 +64,22 @@ final class BrokerReader {
               redis.path("url"),
               "either url, or cluster with some of its nodes",
               redis.has("url") ? "both" : "nothing");
+    }
+  }
+
+  private static void checkUser(Section redis, @Nullable Secret password) {
+    if (redis.has("user") && password == null) {
+      redis
+          .problems()
+          .add(redis.place(), redis.path("password"), "the password of redis.user", "nothing");
+    }
+  }
+
+  /** Whoever states it means to be sure, and would not be. */
+  private static void checkCa(Section redis, List<Secret> urls) {
+    Value ca = redis.value("ca");
+    if (ca != null && !urls.stream().allMatch(url -> url.reveal().startsWith("rediss"))) {
+      redis.problems().add(ca, "to be left out, or URLs that begin with rediss");
     }
   }
 

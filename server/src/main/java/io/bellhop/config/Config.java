@@ -87,6 +87,7 @@ public record Config(
 
     /**
      * @param urls one server or its sentinels, or some nodes of a cluster; each may hold a password
+     * @param ca a PEM file of those whose certificates are trusted; null for Java's own
      * @param prefix begins the names of all channels
      */
     record Redis(
@@ -94,6 +95,7 @@ public record Config(
         boolean cluster,
         @Nullable String user,
         @Nullable Secret password,
+        @Nullable Path ca,
         String prefix)
         implements Broker {}
   }

@@ -132,7 +132,8 @@ public final class Main {
     return reason.toString();
   }
 
-  private static void stop(Bellhop bellhop, CountDownLatch stopped) {
+  /** Goes down in good order. */
+  static void stop(Bellhop bellhop, CountDownLatch stopped) {
     try {
       bellhop.drain();
     } catch (InterruptedException e) {

@@ -54,6 +54,7 @@ final class Nodes implements AutoCloseable {
         redis.cluster(),
         redis.user(),
         password == null ? null : password.reveal(),
+        redis.ca(),
         redis.prefix());
   }
 

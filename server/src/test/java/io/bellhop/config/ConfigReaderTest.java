@@ -96,6 +96,7 @@ class ConfigReaderTest {
                 true,
                 null,
                 null,
+                null,
                 "bellhop"));
   }
 
@@ -306,6 +307,16 @@ class ConfigReaderTest {
             "{broker: redis, redis: {url: \"http://:hunter2@a\"}}",
             "bellhop.yaml:1: redis.url: expected a URL such as redis://host:6379, rediss://host or"
                 + " redis-sentinel://host:26379#name, found something of 17 characters"),
+        arguments(
+            "{broker: redis, store: postgresql, redis: {url: \"rediss://a\", user: ann}}",
+            "bellhop.yaml:1: redis.password: expected the password of redis.user, found nothing"),
+        arguments(
+            "{broker: redis, store: postgresql, redis: {url: \"rediss://a\", ca: none.pem}}",
+            "bellhop.yaml:1: redis.ca: expected a file that can be read, found \"none.pem\""),
+        arguments(
+            "{broker: redis, store: postgresql, redis: {url: \"redis://a\", ca: /dev/null}}",
+            "bellhop.yaml:1: redis.ca: expected to be left out, or URLs that begin with rediss, found"
+                + " \"/dev/null\""),
         arguments(
             "log: {level: loud}",
             "bellhop.yaml:1: log.level: expected one of error, warn, info, debug, found \"loud\""),

@@ -27,6 +27,9 @@ import java.util.concurrent.Future;
 final class Fleet implements AutoCloseable {
   static final Duration PATIENCE = Duration.ofSeconds(30);
 
+  /** How long clients get to leave a node that goes down. */
+  static final Duration DRAIN = Duration.ofSeconds(Faults.rounds(8, 20));
+
   final PostgresProcess postgres = PostgresProcess.start();
   final RedisProcess redis = RedisProcess.start();
   final List<Relay> ways = new ArrayList<>();
@@ -40,6 +43,16 @@ final class Fleet implements AutoCloseable {
    * @param ahead how far the clock of each is ahead
    */
   Fleet(Path folder, long seed, Duration... ahead) throws Exception {
+    this(folder, seed, List.of(), ahead);
+  }
+
+  /**
+   * Starts them all at once on an empty database.
+   *
+   * @param cluster URLs of the Redis cluster that they use; none for the Redis here
+   * @param ahead how far the clock of each is ahead
+   */
+  Fleet(Path folder, long seed, List<String> cluster, Duration... ahead) throws Exception {
     random = new Random(seed);
     SqlSettings store = postgres.fresh();
     List<Future<Victim>> starting = new ArrayList<>();
@@ -48,7 +61,7 @@ final class Fleet implements AutoCloseable {
         Path own = Files.createDirectories(folder.resolve("node" + ways.size()));
         Relay way = new Relay(redis.port());
         ways.add(way);
-        Map<String, String> environment = environment(store, own, way);
+        Map<String, String> environment = environment(store, own, way, cluster);
         starting.add(threads.submit(() -> new Victim(own, environment, clock, List.of())));
       }
     }
@@ -92,10 +105,16 @@ final class Fleet implements AutoCloseable {
     }
   }
 
-  private static Map<String, String> environment(SqlSettings store, Path folder, Relay way) {
+  private static Map<String, String> environment(
+      SqlSettings store, Path folder, Relay way, List<String> cluster) {
     Map<String, String> environment = new HashMap<>(TestServer.environment(store, folder));
+    environment.put("BELLHOP_DRAIN", DRAIN.toSeconds() + "s");
     environment.put("BELLHOP_BROKER", "redis");
-    environment.put("BELLHOP_REDIS_URL", "redis://127.0.0.1:" + way.port());
+    if (cluster.isEmpty()) {
+      environment.put("BELLHOP_REDIS_URL", "redis://127.0.0.1:" + way.port());
+    } else {
+      environment.put("BELLHOP_REDIS_CLUSTER", String.join(",", cluster));
+    }
     return environment;
   }
 

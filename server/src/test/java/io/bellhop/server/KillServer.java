@@ -7,10 +7,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 
 /**
- * The server that is killed: tells its port, and goes when its parent does. Its arguments are its
- * configuration, and how many seconds its clock is ahead.
+ * The server that is killed: tells its port, goes down in good order when it is asked to, and goes
+ * at once when its parent does. Its arguments are its configuration, and how many seconds its clock
+ * is ahead.
  */
 final class KillServer {
   static final String PORT = "port ";
@@ -27,6 +29,8 @@ final class KillServer {
             List.of(probe),
             () -> InstantSource.system().instant().plus(ahead));
     probe.use(bellhop.ledger());
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> Main.stop(bellhop, stopped)));
     System.out.println(PORT + bellhop.port());
     while (System.in.read() >= 0) {
       // nothing is said; the end of it is the parent's end

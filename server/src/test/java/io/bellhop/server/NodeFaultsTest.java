@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntSupplier;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
@@ -14,6 +16,11 @@ class NodeFaultsTest {
   private static final Duration WHILE = Duration.ofSeconds(2);
   private static final Duration BACK = Duration.ofSeconds(10);
   private static final int MANY = 1_000;
+
+  /** How much more than evenly they may come back on a machine that is busy. */
+  private static final int UNEVEN = 3;
+
+  private static final Duration HARDLY = Duration.ofSeconds(5);
 
   private final Fleet fleet = Fleet.common();
   private final long seed = Faults.seed("NodeFaultsTest");
@@ -91,6 +98,40 @@ class NodeFaultsTest {
       assertThat(crowd.longestInterruption()).isLessThan(BACK);
       assertThat(there).isGreaterThan(MANY / 5);
     } finally {
+      victim.startAgain();
+      fleet.awaitTogether();
+    }
+  }
+
+  /** They leave a few at a time, so they come to the others a few at a time. */
+  @Test
+  void aThousandLeaveANodeThatGoesDownInGoodOrder() throws Exception {
+    Victim victim = fleet.any();
+    AtomicBoolean open = new AtomicBoolean(true);
+    IntSupplier door = () -> open.get() ? victim.port() : fleet.port();
+    try (Hall hall = new Hall("drain-", MANY, door);
+        Crowd crowd = new Crowd("drain-", fleet::port, seed, Faults.CROWD)) {
+      hall.awaitRight(fleet.nodes);
+      open.set(false);
+      long began = System.nanoTime();
+      victim.terminate();
+      await().atMost(HARDLY).until(() -> victim.status("/ready") != 200);
+      int fewest = hall.awaitAway(victim, fleet.others(victim), Fleet.DRAIN.plus(HARDLY));
+      long back = Duration.ofNanos(System.nanoTime() - began).toMillis();
+      await().atMost(HARDLY).until(() -> !victim.isAlive());
+      long right = hall.awaitRight(fleet.others(victim));
+      crowd.settle();
+      Faults.print(
+          "node of %d clients drained over %d s".formatted(MANY, Fleet.DRAIN.toSeconds()),
+          crowd,
+          ", all back after %d ms, at most %d in a second, never fewer than %d present, presence right %d ms later"
+              .formatted(back, hall.mostInASecond(), fewest, right));
+      crowd.demandAll();
+      assertThat(crowd.longestInterruption()).isLessThan(HARDLY);
+      assertThat(hall.mostInASecond()).isLessThan(UNEVEN * MANY / (int) Fleet.DRAIN.toSeconds());
+      assertThat(fewest).isEqualTo(MANY);
+    } finally {
+      victim.kill();
       victim.startAgain();
       fleet.awaitTogether();
     }

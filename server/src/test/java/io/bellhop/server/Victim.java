@@ -73,6 +73,15 @@ final class Victim implements AutoCloseable {
     process.onExit().join();
   }
 
+  /** Asks it to go down in good order, with SIGTERM. */
+  void terminate() {
+    process.toHandle().destroy();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
   void startAgain() throws IOException {
     process = start();
   }

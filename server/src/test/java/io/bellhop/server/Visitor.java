@@ -2,6 +2,7 @@ package io.bellhop.server;
 
 import io.bellhop.engine.Role;
 import java.time.Duration;
+import java.util.OptionalLong;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,9 @@ final class Visitor implements Runnable {
   private volatile boolean here;
   private volatile int port;
 
+  /** When the line of now was made, by {@link System#nanoTime}. */
+  private volatile long since;
+
   /**
    * @param door the port of a server, asked for each connection
    */
@@ -40,32 +44,45 @@ final class Visitor implements Runnable {
     return here && port == node.port();
   }
 
+  long since() {
+    return since;
+  }
+
   @Override
   public void run() {
     while (!end.get() && !Thread.currentThread().isInterrupted()) {
+      long pause = ThreadLocalRandom.current().nextLong(PAUSE_MILLIS);
       try {
-        stay();
+        pause = stay().orElse(pause);
       } catch (RpcFailure e) {
         if (!e.mayRepeat()) {
           throw e;
         }
       }
       here = false;
-      long pause = ThreadLocalRandom.current().nextLong(PAUSE_MILLIS);
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause));
     }
   }
 
-  private void stay() {
+  /**
+   * @return when to come back as the server says, in milliseconds, if it says so
+   */
+  private OptionalLong stay() {
     int to = door.getAsInt();
     try (WireClient client =
         WireClient.connect(to, Victim.token(id, Role.GUEST), notice -> {}, PATIENCE)) {
       Rpc.call(client, "subscribe", "channel", Hall.CHANNEL);
       port = to;
+      since = System.nanoTime();
       here = true;
       while (!end.get() && !isOver(client)) {
         Rpc.call(client, "ping");
       }
+      here = false;
+      return client.notices().stream()
+          .filter(notice -> notice.path("method").asString("").equals("disconnect"))
+          .mapToLong(notice -> notice.at("/params/after").asLong(0))
+          .findFirst();
     }
   }
 
