@@ -79,7 +79,8 @@ final class GroupCommit {
       heads.onCommitted();
       stats.onCommitted(group.size(), committed.events().size(), System.nanoTime() - start);
       listener.accept(committed);
-      group.forEach(Write::answerStaged);
+      // Waking so many callers takes as long as a flush, and the next group waits for this thread.
+      Thread.startVirtualThread(() -> group.forEach(Write::answerStaged));
       return true;
     } catch (OutcomeUnknown e) {
       LOG.warn("a commit's outcome is not known", e);
