@@ -41,15 +41,23 @@ interface Dialect extends AutoCloseable {
    */
   String lockHeads();
 
+  /** How {@link #storeHeads} goes about channels that others may write too. */
+  enum Care {
+    /** Updates those that are as expected, and selects only these. */
+    NONE,
+    /** Waits for locks. */
+    WAITING,
+    /** Leaves out those that another transaction has locked. */
+    CLAIMING
+  }
+
   /**
-   * Locks channels in the order of ids, updates their heads if all are as expected, and selects of
-   * each id, head as it was found, and whether it was updated. Its one parameter is JSON, an array
-   * of {@code [id, head, expected]} in the order of ids.
-   *
-   * @param waiting whether to wait for channels that another transaction has locked; they are left
-   *     out otherwise
+   * Updates heads, and selects of each channel its id, the head that was found, and whether it was
+   * updated. With care it locks the channels in the order of ids before it looks, and updates all
+   * or none. Its one parameter is JSON, an array of {@code [id, head, expected]} in the order of
+   * ids.
    */
-  String storeHeads(boolean waiting);
+  String storeHeads(Care care);
 
   /** Selects requests by the one parameter {@link #keys} makes. */
   String requestsByKey();

@@ -9,14 +9,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,6 +24,13 @@ final class GroupCommit {
   private static final Logger LOG = LoggerFactory.getLogger(GroupCommit.class);
   private static final int MAX_RETRIES = 5;
   private static final int KNOWN_HEADS = 20_000;
+
+  /** Groups without a stale head after which it is taken that nobody else writes the same. */
+  private static final int CALM_AFTER = 1_000;
+
+  /** So few callers are woken faster than another thread is. */
+  private static final int FEW = 8;
+
   private static final Backoff RETRY = new Backoff(Duration.ofMillis(4), Duration.ofMillis(100));
 
   private final Dialect dialect;
@@ -37,6 +40,7 @@ final class GroupCommit {
   private final LedgerStats stats;
   private final Consumer<Committed> listener;
   private final Map<Channel, Heads.Known> known = new BoundedMap<>(KNOWN_HEADS);
+  private int untilCalm;
 
   GroupCommit(
       Dialect dialect,
@@ -73,14 +77,14 @@ final class GroupCommit {
     try {
       long start = System.nanoTime();
       Statements statements = session.open();
-      Heads heads = new Heads(dialect, statements, known, plan.isPatient());
+      Heads heads = new Heads(dialect, statements, known, untilCalm == 0, plan.isPatient());
       Committed committed = run(plan, statements, heads);
       session.commit();
       heads.onCommitted();
       stats.onCommitted(group.size(), committed.events().size(), System.nanoTime() - start);
       listener.accept(committed);
-      // Waking so many callers takes as long as a flush, and the next group waits for this thread.
-      Thread.startVirtualThread(() -> group.forEach(Write::answerStaged));
+      untilCalm = Math.max(0, untilCalm - 1);
+      answer(group);
       return true;
     } catch (OutcomeUnknown e) {
       LOG.warn("a commit's outcome is not known", e);
@@ -100,6 +104,15 @@ final class GroupCommit {
     }
   }
 
+  /** Waking many callers takes as long as a flush, and the next group waits for this thread. */
+  private static void answer(List<Write<?>> group) {
+    if (group.size() < FEW) {
+      group.forEach(Write::answerStaged);
+    } else {
+      Thread.startVirtualThread(() -> group.forEach(Write::answerStaged));
+    }
+  }
+
   private Committed run(Plan plan, Statements statements, Heads heads)
       throws SQLException, StaleHead, Spoiled {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
@@ -108,6 +121,7 @@ final class GroupCommit {
       try {
         return new Attempt(dialect, statements, codec, now, heads).run(plan.group, plan.suspects);
       } catch (StaleHead e) {
+        untilCalm = CALM_AFTER;
         plan.onStale(heads.used());
         if (!e.alone() || !plan.suspects.isEmpty()) {
           throw e;
@@ -143,44 +157,5 @@ final class GroupCommit {
   private void fail(List<Write<?>> group, RuntimeException failure) {
     stats.onFailed(group.size());
     group.forEach(write -> write.fail(failure));
-  }
-
-  /** How to make the next attempt, from what went wrong before. */
-  private static final class Plan {
-    final List<Write<?>> group;
-    final Map<Channel, Long> channels = new HashMap<>();
-    Set<Write<?>> suspects = Set.of();
-    int retries;
-    private int stale;
-
-    /** What clients ask goes first: it locks little else than channels, which must be first. */
-    Plan(List<Write<?>> group) {
-      this.group =
-          group.stream().sorted(Comparator.comparing(write -> write.key() == null)).toList();
-    }
-
-    /** These channels are to be locked first from now on. */
-    void onStale(Map<Channel, Long> used) {
-      channels.putAll(used);
-      stale++;
-    }
-
-    /** After some attempts it waits for everything, so that it ends. */
-    boolean isPatient() {
-      return stale >= MAX_RETRIES;
-    }
-
-    /**
-     * Sets the one apart that has failed; if it is not known which one, or not the first, then all.
-     *
-     * @return false if all were set apart before
-     */
-    boolean suspect(@Nullable Write<?> write) {
-      if (suspects.size() == group.size()) {
-        return false;
-      }
-      suspects = write != null && suspects.isEmpty() ? Set.of(write) : Set.copyOf(group);
-      return true;
-    }
   }
 }

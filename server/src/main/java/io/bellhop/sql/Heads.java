@@ -1,6 +1,7 @@
 package io.bellhop.sql;
 
 import io.bellhop.engine.Channel;
+import io.bellhop.sql.Dialect.Care;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -12,9 +13,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The heads of one transaction: taken as they were last known, counted in memory, then locked and
- * compared, all at once and in the order of ids, and stored only if they were right. Channels are
- * never waited for while other rows are locked, so that servers do not wait for each other in a
+ * The heads of one transaction: taken as they were last known, counted in memory, then compared and
+ * stored, all at once and in the order of ids, if they were right; that also locks them. Channels
+ * are never waited for while other rows are locked, so that servers do not wait for each other in a
  * circle.
  */
 final class Heads {
@@ -37,6 +38,7 @@ final class Heads {
   private final Dialect dialect;
   private final Statements statements;
   private final Map<Channel, Known> known;
+  private final boolean calm;
   private final boolean patient;
   private final Map<Channel, Head> used = new HashMap<>();
 
@@ -48,12 +50,19 @@ final class Heads {
 
   /**
    * @param known of all transactions; what is learned here is added
+   * @param calm whether to take it that nobody else writes these channels, which is cheaper
    * @param patient whether to wait for channels whatever is locked
    */
-  Heads(Dialect dialect, Statements statements, Map<Channel, Known> known, boolean patient) {
+  Heads(
+      Dialect dialect,
+      Statements statements,
+      Map<Channel, Known> known,
+      boolean calm,
+      boolean patient) {
     this.dialect = dialect;
     this.statements = statements;
     this.known = known;
+    this.calm = calm;
     this.patient = patient;
   }
 
@@ -111,7 +120,7 @@ final class Heads {
   /**
    * Locks and stores what has moved.
    *
-   * @throws StaleHead if others have moved some; then none is stored
+   * @throws StaleHead if others have moved some
    */
   void flush() throws SQLException, StaleHead {
     List<Head> moved =
@@ -123,10 +132,11 @@ final class Heads {
       return;
     }
     String rows = moved.stream().map(Head::change).collect(Collectors.joining(",", "[", "]"));
-    String store = dialect.storeHeads(patient || !holding);
+    Care care = care();
     List<Found> found =
-        statements.query(store, row -> new Found(KNOWN.map(row), row.getBoolean(3)), rows);
-    boolean alone = !holding;
+        statements.query(
+            dialect.storeHeads(care), row -> new Found(KNOWN.map(row), row.getBoolean(3)), rows);
+    boolean alone = !holding && care == Care.WAITING;
     holding = true;
     if (!found.stream().allMatch(Found::stored) || found.size() < moved.size()) {
       Map<Long, Found> now = byId(found, Found::id);
@@ -137,6 +147,13 @@ final class Heads {
       throw new StaleHead(alone);
     }
     moved.forEach(Head::onStored);
+  }
+
+  private Care care() {
+    if (holding) {
+      return patient ? Care.WAITING : Care.CLAIMING;
+    }
+    return calm ? Care.NONE : Care.WAITING;
   }
 
   /** Other rows are about to be locked, so the channels used so far must be first. */

@@ -28,6 +28,13 @@ final class PostgresqlDialect implements Dialect {
   private static final String FENCE = "SET idle_in_transaction_session_timeout = '4s'";
 
   private static final String STORE_HEADS =
+      "UPDATE channel SET head = (moved.value->>1)::bigint"
+          + " FROM json_array_elements(?::json) AS moved(value)"
+          + " WHERE channel.id = (moved.value->>0)::bigint"
+          + " AND channel.head = (moved.value->>2)::bigint"
+          + " RETURNING channel.id, channel.head, true";
+
+  private static final String WITH_CARE =
       """
       WITH moved AS MATERIALIZED (
         SELECT (value->>0)::bigint AS id, (value->>1)::bigint AS head,
@@ -43,8 +50,8 @@ final class PostgresqlDialect implements Dialect {
       SELECT id, head, EXISTS (SELECT 1 FROM stored) FROM locked\
       """;
 
-  private static final String WAITING = STORE_HEADS.formatted("");
-  private static final String NOT_WAITING = STORE_HEADS.formatted("SKIP LOCKED");
+  private static final String WAITING = WITH_CARE.formatted("");
+  private static final String CLAIMING = WITH_CARE.formatted("SKIP LOCKED");
 
   private final SqlSettings.Store.Postgresql store;
 
@@ -134,8 +141,12 @@ final class PostgresqlDialect implements Dialect {
   }
 
   @Override
-  public String storeHeads(boolean waiting) {
-    return waiting ? WAITING : NOT_WAITING;
+  public String storeHeads(Care care) {
+    return switch (care) {
+      case NONE -> STORE_HEADS;
+      case WAITING -> WAITING;
+      case CLAIMING -> CLAIMING;
+    };
   }
 
   @Override

@@ -168,7 +168,7 @@ final class SqliteDialect implements Dialect {
 
   /** One writer, so they are as expected. */
   @Override
-  public String storeHeads(boolean waiting) {
+  public String storeHeads(Care care) {
     return "UPDATE channel SET head = moved.value->>1 FROM json_each(?) AS moved"
         + " WHERE channel.id = moved.value->>0 AND channel.head = moved.value->>2"
         + " RETURNING channel.id, channel.head, true";
