@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The heads of one transaction: taken as they were last known, counted in memory, then compared and
- * stored, all at once and in the order of ids, if they were right; that also locks them. Channels
- * are never waited for while other rows are locked, so that servers do not wait for each other in a
- * circle.
+ * stored, all at once and in the order of ids, if they were right; that also locks them. Where
+ * others write too, channels are never waited for while other rows are locked, so that servers do
+ * not wait for each other in a circle.
  */
 final class Heads {
   private static final String SELECT = "SELECT id, head FROM channel WHERE site = ? AND name = ?";
@@ -150,18 +150,18 @@ final class Heads {
   }
 
   private Care care() {
-    if (holding) {
-      return patient ? Care.WAITING : Care.CLAIMING;
+    if (calm) {
+      return Care.NONE;
     }
-    return calm ? Care.NONE : Care.WAITING;
+    return holding && !patient ? Care.CLAIMING : Care.WAITING;
   }
 
   /** Other rows are about to be locked, so the channels used so far must be first. */
   void beforeLocking() throws SQLException, StaleHead {
-    if (!holding) {
+    if (!holding && !calm) {
       flush();
-      holding = true;
     }
+    holding = true;
   }
 
   /** A work begins. */

@@ -107,6 +107,7 @@ public final class SqlTx implements Tx {
    */
   public int update(String sql, @Nullable Object... parameters) {
     return run(() -> {
+      changed = true;
       beforeLocking();
       flushFor(sql);
       return attempt.statements().update(sql, parameters);
@@ -126,7 +127,7 @@ public final class SqlTx implements Tx {
 
   /** Channels are locked before other rows; those that a work uses later are not waited for. */
   private void beforeLocking() throws SQLException, StaleHead {
-    changed = true;
+    changed |= !pending.isEmpty();
     attempt.heads().beforeLocking();
   }
 

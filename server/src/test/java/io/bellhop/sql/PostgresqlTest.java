@@ -85,6 +85,9 @@ class PostgresqlTest {
   void serversThatLockChannelsAndRowsInAnyOrderNeverWaitInACircle() throws Exception {
     long seed = new Random().nextLong();
     List<SqlLedger> servers = List.of(ledger, fixture.open());
+    for (int i = 0; i < 4; i++) {
+      servers.get(i % 2).write(tx -> append(tx, "chat:to-know-of-each-other", "x"));
+    }
     List<Future<Integer>> writers = new ArrayList<>();
     for (int i = 0; i < 32; i++) {
       Random random = new Random(seed + i);
