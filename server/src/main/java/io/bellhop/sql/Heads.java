@@ -139,14 +139,19 @@ final class Heads {
     boolean alone = !holding && care == Care.WAITING;
     holding = true;
     if (!found.stream().allMatch(Found::stored) || found.size() < moved.size()) {
-      Map<Long, Found> now = byId(found, Found::id);
-      moved.forEach(head -> {
-        Found one = now.get(head.id());
-        learn(head.channel(), one == null ? null : one.now());
-      });
+      learn(moved, byId(found, Found::id));
       throw new StaleHead(alone);
     }
     moved.forEach(Head::onStored);
+  }
+
+  private void learn(List<Head> moved, Map<Long, Found> now) {
+    for (Head head : moved) {
+      Found one = now.get(head.id());
+      if (one == null || !one.stored()) {
+        learn(head.channel(), one == null ? null : one.now());
+      }
+    }
   }
 
   private Care care() {
