@@ -20,7 +20,7 @@ export class FirstMessages {
   async send(client: BellhopClient, room: string, clientId: string): Promise<void> {
     const written = this.#texts.get(clientId);
     this.#texts.delete(clientId);
-    const taken = (await vaultOf(client)).take<string>(nameOf(clientId));
+    const taken = vaultOf(client).then((vault) => vault.take<string>(nameOf(clientId)));
     const text = await taken.catch(() => written);
     if (text) chatOf(client).room(room).send(text);
   }
