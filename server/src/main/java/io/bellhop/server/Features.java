@@ -7,6 +7,7 @@ import io.bellhop.engine.Presence;
 import io.bellhop.engine.Registry;
 import io.bellhop.feature.chat.ChatFeature;
 import io.bellhop.feature.chat.Rooms;
+import io.bellhop.feature.chat.Sender;
 import io.bellhop.feature.desk.DeskFeature;
 import io.bellhop.feature.desk.Post;
 import io.bellhop.feature.file.FileFeature;
@@ -24,6 +25,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -92,6 +94,7 @@ final class Features implements AutoCloseable {
             Settings.rooms(config),
             new FileAttachments(files.files()),
             new DeskWatcher(this::desk),
+            this::colleague,
             config.retention());
     this.seal = new SealFeature(ledger, codec, new SealCircle(chat, desk));
     this.presence = new PresenceFeature(ledger, hub, presence, codec, clock);
@@ -163,6 +166,10 @@ final class Features implements AutoCloseable {
 
   private DeskFeature desk() {
     return desk;
+  }
+
+  private Optional<Sender> colleague(String site, String person) {
+    return desk.agent(site, person).map(one -> new Sender(one.id(), one.role(), one.name()));
   }
 
   @Override

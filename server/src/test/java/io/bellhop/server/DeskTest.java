@@ -92,6 +92,24 @@ class DeskTest {
   }
 
   @Test
+  void aColleagueWhoWasInNoRoomYetIsMentioned() {
+    WireClient kari = staff("kari");
+    WireClient ola = agent("ola");
+    ola.call("desk.available", "{\"available\":false}");
+    ola.call("subscribe", "{\"channel\":\"user:ola\"}");
+    String notes = start(server.connect("ann")) + "~notes";
+
+    kari.call(
+        "chat.send", "{\"room\":\"%s\",\"text\":\"@ola\",\"mentions\":[\"ola\"]}".formatted(notes));
+
+    await()
+        .atMost(PATIENCE)
+        .until(() ->
+            Received.events(ola.notices(), "user:ola").stream()
+                .anyMatch(event -> event.get("type").stringValue().equals("mention")));
+  }
+
+  @Test
   void aConversationGoesToWhoIsAvailable() {
     staff("absent");
     WireClient kari = agent("kari");

@@ -46,6 +46,7 @@ public final class ChatFeature implements Feature {
       Collection<OpenRoom> declared,
       Attachments attachments,
       RoomWatcher watcher,
+      Colleagues colleagues,
       @Nullable Duration retention) {
     this.retention = retention;
     this.live = live;
@@ -61,7 +62,7 @@ public final class ChatFeature implements Feature {
             new SqliteSearchStore(ledger, messages), new PostgresqlSearchStore(ledger, messages));
 
     var open = new OpenRooms(declared);
-    var mentions = new Mentions(members);
+    var mentions = new Mentions(members, colleagues);
     var poster = new Poster(roomStore, members, messages, attachments, watcher);
     var eraser = new Eraser(messages, revisions, reactions, members, attachments, search);
     access = new Access(open, roomStore);

@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 /** Finds those who are mentioned among those who may read the room. */
 final class Mentions {
   private final MemberStore members;
+  private final Colleagues colleagues;
 
-  Mentions(MemberStore members) {
+  Mentions(MemberStore members, Colleagues colleagues) {
     this.members = members;
+    this.colleagues = colleagues;
   }
 
   /**
@@ -40,7 +42,10 @@ final class Mentions {
   /** Staff may not have been in a room yet that is open to all of them. */
   private Optional<Sender> colleague(Room room, String id) {
     return room.roles().contains(Role.STAFF)
-        ? members.known(room.site(), id).filter(person -> Role.isColleague(person.role()))
+        ? members
+            .known(room.site(), id)
+            .or(() -> colleagues.find(room.site(), id))
+            .filter(person -> Role.isColleague(person.role()))
         : Optional.empty();
   }
 }

@@ -34,6 +34,7 @@ public final class DeskFeature implements Feature {
 
   private final SqlLedger ledger;
   private final ConversationStore conversations;
+  private final AgentStore agents;
   private final Desk desk;
   private final Absences absences;
   private final Codec codec;
@@ -56,7 +57,7 @@ public final class DeskFeature implements Feature {
     this.ledger = ledger;
     this.conversations = new ConversationStore(ledger, codec);
     QueueStore queues = new QueueStore(ledger, conversations);
-    AgentStore agents = new AgentStore(ledger, codec);
+    this.agents = new AgentStore(ledger, codec);
     this.codec = codec;
     this.retention =
         retention == null || retention.compareTo(INBOX_KEPT) > 0 ? INBOX_KEPT : retention;
@@ -93,6 +94,11 @@ public final class DeskFeature implements Feature {
   /** As {@link #assignee(String, String)}, within a transaction. */
   public Optional<String> assignee(Tx tx, String site, String room) {
     return conversations.find(tx, site, room).map(Conversation::assignee).map(Person::id);
+  }
+
+  /** Somebody who has taken up work at the desk, by their id. Blocks. */
+  public Optional<Person> agent(String site, String person) {
+    return agents.find(site, person).map(Agent::person);
   }
 
   /** The encrypted conversations that somebody looks after and that are not done; at most 100. */
