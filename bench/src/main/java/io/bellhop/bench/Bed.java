@@ -3,6 +3,8 @@ package io.bellhop.bench;
 import io.bellhop.bench.load.Client;
 import io.bellhop.bench.load.Client.Request;
 import io.bellhop.bench.load.Client.Watcher;
+import io.bellhop.bench.load.Senders;
+import io.bellhop.bench.load.Swarm;
 import io.bellhop.bench.load.Tokens;
 import io.bellhop.bench.process.Server;
 import io.bellhop.bench.process.ServerConfig;
@@ -23,6 +25,8 @@ import java.util.stream.Stream;
  * @see #own
  */
 final class Bed implements AutoCloseable {
+  private static final int AT_ONCE = 64;
+
   private final Path home;
   private final boolean quick;
   private final Path folder;
@@ -72,6 +76,17 @@ final class Bed implements AutoCloseable {
   /** Clients that are each somebody else. */
   Supplier<Client> clients(String role, Watcher watcher, Request... requests) {
     return () -> new Client(tokens.next(role), List.of(requests), watcher);
+  }
+
+  /** Subscribers of a channel, each somebody else; returns when all are there. */
+  void audience(Swarm swarm, int size, String channel, Watcher watcher)
+      throws InterruptedException {
+    swarm.open(size, AT_ONCE, clients("customer", watcher, Request.subscribe(channel)));
+  }
+
+  /** A pool of staff who send what there is to send. */
+  Senders senders(Swarm swarm, int size, Senders.Requests requests) throws InterruptedException {
+    return new Senders(swarm, swarm.open(size, AT_ONCE, clients("staff", Watcher.NONE)), requests);
   }
 
   /** What its servers have said. */

@@ -1,7 +1,6 @@
 package io.bellhop.bench;
 
 import io.bellhop.bench.load.Client;
-import io.bellhop.bench.load.Client.Request;
 import io.bellhop.bench.load.Requested;
 import io.bellhop.bench.load.Senders;
 import io.bellhop.bench.load.Swarm;
@@ -11,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Subscribers of one channel, and a pool of others who write to it. */
 final class FanOutLoad implements AutoCloseable, Client.Watcher {
-  private static final int AT_ONCE = 64;
   private static final int SENDERS = 500;
 
   /** Events that a subscriber may be behind before the senders wait, on average. */
@@ -62,12 +60,8 @@ final class FanOutLoad implements AutoCloseable, Client.Watcher {
     this.server = server;
     this.subscribers = subscribers;
     this.swarm = bed.own(new Swarm(server.port()));
-    swarm.open(subscribers, AT_ONCE, bed.clients("customer", this, Request.subscribe(channel)));
-    this.senders =
-        new Senders(
-            swarm,
-            swarm.open(SENDERS, AT_ONCE, bed.clients("staff", Client.Watcher.NONE)),
-            requests);
+    bed.audience(swarm, subscribers, channel, this);
+    this.senders = bed.senders(swarm, SENDERS, requests);
   }
 
   /** Events that are kept in memory. */

@@ -1,7 +1,6 @@
 package io.bellhop.bench;
 
 import io.bellhop.bench.load.Client;
-import io.bellhop.bench.load.Client.Request;
 import io.bellhop.bench.load.Senders;
 import io.bellhop.bench.load.Swarm;
 import io.bellhop.bench.process.Server;
@@ -18,7 +17,6 @@ import java.util.function.IntFunction;
 
 /** Subscribers of one channel on several servers, and others on each of them who write to it. */
 final class NodesLoad implements AutoCloseable {
-  private static final int AT_ONCE = 64;
   private static final int SENDERS = 300;
   private static final int WAITING = 96;
 
@@ -73,12 +71,8 @@ final class NodesLoad implements AutoCloseable {
         throws InterruptedException {
       this.subscribers = subscribers;
       this.swarm = bed.own(new Swarm(server.port()));
-      swarm.open(subscribers, AT_ONCE, bed.clients("customer", this, Request.subscribe(channel)));
-      this.senders =
-          new Senders(
-              swarm,
-              swarm.open(SENDERS, AT_ONCE, bed.clients("staff", Client.Watcher.NONE)),
-              requests);
+      bed.audience(swarm, subscribers, channel, this);
+      this.senders = bed.senders(swarm, SENDERS, requests);
     }
 
     @Override
