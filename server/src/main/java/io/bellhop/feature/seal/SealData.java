@@ -32,7 +32,7 @@ record SealData(Ledger ledger, Codec codec, DeviceStore devices, EnvelopeStore e
     for (Device device : devices.of(site, person)) {
       var _ = ledger.write(tx -> forget(tx, site, device));
     }
-    var _ = ledger.write(tx -> forgetAll(tx, site, person));
+    var _ = ledger.write(tx -> forgetKeys(tx, site, person));
   }
 
   /**
@@ -45,10 +45,10 @@ record SealData(Ledger ledger, Codec codec, DeviceStore devices, EnvelopeStore e
       if (devices.hand(tx, site, device.device(), from, to.id())) {
         envelopes.hand(tx, site, device.device(), from, to.id());
       } else {
-        forget(tx, site, device);
+        devices.delete(tx, site, from, device.device());
       }
     }
-    forgetAll(tx, site, from);
+    envelopes.deleteOf(tx, site, from);
   }
 
   private boolean forget(Tx tx, String site, Device device) {
@@ -56,8 +56,8 @@ record SealData(Ledger ledger, Codec codec, DeviceStore devices, EnvelopeStore e
     return devices.delete(tx, site, device.person(), device.device());
   }
 
-  /** Nor are the devices named that the person had forgotten. */
-  private boolean forgetAll(Tx tx, String site, String person) {
+  /** Those devices are still named that the person had forgotten. */
+  private boolean forgetKeys(Tx tx, String site, String person) {
     envelopes.deleteOf(tx, site, person);
     return true;
   }
