@@ -1,5 +1,6 @@
 package io.bellhop.sql;
 
+import io.bellhop.engine.Channel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -40,6 +41,17 @@ interface Dialect extends AutoCloseable {
    * of ids.
    */
   String lockHeads();
+
+  /**
+   * Creates a channel and selects its id and head, or nothing if another transaction has created it
+   * or is about to. Its parameters are site and name.
+   */
+  String createHead();
+
+  /**
+   * Waits until no other transaction is creating the channel, and lets none until this one ends.
+   */
+  default void reserve(Statements statements, Channel channel) throws SQLException {}
 
   /** How {@link #storeHeads} goes about channels that others may write too. */
   enum Care {

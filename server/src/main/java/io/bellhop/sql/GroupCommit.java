@@ -40,7 +40,7 @@ final class GroupCommit {
   private final LedgerStats stats;
   private final Consumer<Committed> listener;
   private final Map<Channel, Heads.Known> known = new BoundedMap<>(KNOWN_HEADS);
-  private int untilCalm;
+  private int untilCalm = CALM_AFTER;
 
   GroupCommit(
       Dialect dialect,
@@ -116,13 +116,14 @@ final class GroupCommit {
   private Committed run(Plan plan, Statements statements, Heads heads)
       throws SQLException, StaleHead, Spoiled {
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    heads.reserve(plan.disputed);
     heads.lock(plan.channels);
     while (true) {
       try {
         return new Attempt(dialect, statements, codec, now, heads).run(plan.group, plan.suspects);
       } catch (StaleHead e) {
         untilCalm = CALM_AFTER;
-        plan.onStale(heads.used());
+        plan.onStale(heads);
         if (!e.alone() || !plan.suspects.isEmpty()) {
           throw e;
         }

@@ -6,8 +6,10 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,9 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class Heads {
   private static final String SELECT = "SELECT id, head FROM channel WHERE site = ? AND name = ?";
-  private static final String INSERT =
-      "INSERT INTO channel (site, name) VALUES (?, ?)"
-          + " ON CONFLICT (site, name) DO UPDATE SET head = channel.head RETURNING id, head";
 
   private static final RowMapper<Known> KNOWN = row -> new Known(row.getLong(1), row.getLong(2));
 
@@ -46,6 +45,13 @@ final class Heads {
   private final Map<Head, Long> before = new HashMap<>();
 
   private final List<Channel> loaded = new ArrayList<>();
+
+  /** Channels that another transaction is creating. */
+  private final Set<Channel> disputed = new HashSet<>();
+
+  /** Those that must be locked, moved or not. */
+  private final Set<Head> held = new HashSet<>();
+
   private boolean holding;
 
   /**
@@ -66,7 +72,18 @@ final class Heads {
     this.patient = patient;
   }
 
-  /** Waits for the locks of channels, before anything else is locked; their heads are then sure. */
+  /** Waits until nobody else is creating these channels, before anything else is locked. */
+  void reserve(Set<Channel> channels) throws SQLException {
+    for (Channel channel : channels.stream().sorted(Heads::compare).toList()) {
+      dialect.reserve(statements, channel);
+    }
+  }
+
+  private static int compare(Channel one, Channel other) {
+    return one.toString().compareTo(other.toString());
+  }
+
+  /** Waits for the locks of channels, before other rows are locked; their heads are then sure. */
   void lock(Map<Channel, Long> ids) throws SQLException {
     if (ids.isEmpty()) {
       return;
@@ -91,30 +108,50 @@ final class Heads {
   }
 
   /** Counts on and returns the head, now at the offset of the new event. */
-  Head advance(Channel channel) throws SQLException {
-    Head head = used.get(channel);
-    if (head == null) {
-      head = load(channel);
-      used.put(channel, head);
-    }
+  Head advance(Channel channel) throws SQLException, StaleHead {
+    Head head = use(channel);
     before.putIfAbsent(head, head.offset());
     head.advance();
     return head;
   }
 
-  private Head load(Channel channel) throws SQLException {
+  /** Locks a channel without an event of its own. */
+  Head hold(Channel channel) throws SQLException, StaleHead {
+    Head head = use(channel);
+    held.add(head);
+    flush();
+    return head;
+  }
+
+  private Head use(Channel channel) throws SQLException, StaleHead {
+    Head head = used.get(channel);
+    if (head == null) {
+      head = load(channel);
+      used.put(channel, head);
+    }
+    return head;
+  }
+
+  private Head load(Channel channel) throws SQLException, StaleHead {
     Known last = known.get(channel);
     loaded.add(channel);
     return new Head(channel, last == null ? find(channel) : last);
   }
 
-  private Known find(Channel channel) throws SQLException {
+  private Known find(Channel channel) throws SQLException, StaleHead {
     List<Known> rows = statements.query(SELECT, KNOWN, channel.site(), channel.name());
-    if (!rows.isEmpty()) {
-      return rows.getFirst();
-    }
+    return rows.isEmpty() ? create(channel) : rows.getFirst();
+  }
+
+  private Known create(Channel channel) throws SQLException, StaleHead {
+    List<Known> rows =
+        statements.query(dialect.createHead(), KNOWN, channel.site(), channel.name());
     holding = true;
-    return statements.query(INSERT, KNOWN, channel.site(), channel.name()).getFirst();
+    if (rows.isEmpty()) {
+      disputed.add(channel);
+      throw new StaleHead(false);
+    }
+    return rows.getFirst();
   }
 
   /**
@@ -125,7 +162,7 @@ final class Heads {
   void flush() throws SQLException, StaleHead {
     List<Head> moved =
         used.values().stream()
-            .filter(Head::isMoved)
+            .filter(head -> head.isMoved() || held.contains(head))
             .sorted(Comparator.comparingLong(Head::id))
             .toList();
     if (moved.isEmpty()) {
@@ -143,6 +180,7 @@ final class Heads {
       throw new StaleHead(alone);
     }
     moved.forEach(Head::onStored);
+    held.clear();
   }
 
   private void learn(List<Head> moved, Map<Long, Found> now) {
@@ -195,9 +233,14 @@ final class Heads {
     return used.values().stream().collect(Collectors.toMap(Head::channel, Head::id));
   }
 
+  Set<Channel> disputed() {
+    return disputed;
+  }
+
   /** The works begin again, in the same transaction. */
   void again() {
     used.clear();
+    held.clear();
     mark();
   }
 }

@@ -119,14 +119,15 @@ public final class Janitor implements AutoCloseable {
                 now.minus(kept),
                 read)
             .getFirst();
-    return last == 0 ? 0 : remove(oldest.channelId(), last + 1);
+    return last == 0 ? 0 : remove(oldest, last + 1);
   }
 
-  private int remove(long channelId, long floor) {
+  private int remove(Oldest oldest, long floor) {
     return ledger.write(tx -> {
       SqlTx sql = SqlTx.of(tx);
-      int raised = sql.update(RAISE, floor, channelId, floor);
-      return raised == 0 ? 0 : sql.update(REMOVE, channelId, floor);
+      sql.hold(oldest.channel());
+      int raised = sql.update(RAISE, floor, oldest.channelId(), floor);
+      return raised == 0 ? 0 : sql.update(REMOVE, oldest.channelId(), floor);
     });
   }
 

@@ -3,6 +3,7 @@ package io.bellhop.sql;
 import io.bellhop.engine.Channel;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -10,10 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /** How to make the next attempt for a group, from what went wrong before. */
 final class Plan {
-  private static final int PATIENT_AFTER = 5;
+  private static final int PATIENT_AFTER = 16;
 
   final List<Write<?>> group;
   final Map<Channel, Long> channels = new HashMap<>();
+  final Set<Channel> disputed = new HashSet<>();
   Set<Write<?>> suspects = Set.of();
   int retries;
   private int stale;
@@ -23,9 +25,10 @@ final class Plan {
     this.group = group.stream().sorted(Comparator.comparing(write -> write.key() == null)).toList();
   }
 
-  /** These channels are to be locked first from now on. */
-  void onStale(Map<Channel, Long> used) {
-    channels.putAll(used);
+  /** The channels it has used are to be locked first from now on. */
+  void onStale(Heads heads) {
+    channels.putAll(heads.used());
+    disputed.addAll(heads.disputed());
     stale++;
   }
 

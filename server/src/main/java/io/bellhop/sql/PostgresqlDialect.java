@@ -1,5 +1,6 @@
 package io.bellhop.sql;
 
+import io.bellhop.engine.Channel;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -52,6 +53,14 @@ final class PostgresqlDialect implements Dialect {
 
   private static final String WAITING = WITH_CARE.formatted("");
   private static final String CLAIMING = WITH_CARE.formatted("SKIP LOCKED");
+
+  /** An insert waits for another one of the same channel, and that may wait for this one. */
+  private static final String CREATE_HEAD =
+      "INSERT INTO channel (site, name) SELECT site, name FROM (VALUES (?, ?)) AS new (site, name)"
+          + " WHERE pg_try_advisory_xact_lock(hashtext(site), hashtext(name))"
+          + " ON CONFLICT DO NOTHING RETURNING id, head";
+
+  private static final String RESERVE = "SELECT pg_advisory_xact_lock(hashtext(?), hashtext(?))";
 
   private final SqlSettings.Store.Postgresql store;
 
@@ -138,6 +147,16 @@ final class PostgresqlDialect implements Dialect {
     return "SELECT id, head FROM channel"
         + " WHERE id IN (SELECT value::bigint FROM json_array_elements_text(?::json))"
         + " ORDER BY id FOR UPDATE";
+  }
+
+  @Override
+  public String createHead() {
+    return CREATE_HEAD;
+  }
+
+  @Override
+  public void reserve(Statements statements, Channel channel) throws SQLException {
+    statements.query(RESERVE, row -> true, channel.site(), channel.name());
   }
 
   @Override

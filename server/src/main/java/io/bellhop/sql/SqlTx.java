@@ -154,8 +154,15 @@ public final class SqlTx implements Tx {
    * @return how many it deleted; fewer than {@code most} once all are gone
    */
   public int forget(Channel channel, int most) {
+    hold(channel);
     update(FORGET, channel.site(), channel.name());
     return update(DELETE_FORGOTTEN, channel.site(), channel.name(), most);
+  }
+
+  /** Locks a channel, as an event of it would: the way to its row where other rows are locked. */
+  void hold(Channel channel) {
+    changed = true;
+    run(() -> attempt.heads().hold(channel));
   }
 
   /** Remembers the answer for a repeated request. */

@@ -166,6 +166,11 @@ final class SqliteDialect implements Dialect {
     return "SELECT id, head FROM channel WHERE id IN (SELECT value FROM json_each(?))";
   }
 
+  @Override
+  public String createHead() {
+    return "INSERT INTO channel (site, name) VALUES (?, ?) RETURNING id, head";
+  }
+
   /** One writer, so they are as expected. */
   @Override
   public String storeHeads(Care care) {
