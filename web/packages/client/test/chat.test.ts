@@ -187,6 +187,22 @@ test("a room that is left and entered again goes on where it was, without asking
   expect(server.requests.filter(({ method }) => method === "chat.open")).toHaveLength(1);
 });
 
+test("what came unseen before a room was left is unread with what comes after", async () => {
+  const store = chatOf(client).room("lobby");
+  const leave = store.subscribe(() => {});
+  await pass();
+  room.says(ben, "as it closes");
+  await pass();
+  leave();
+  room.says(ben, "meanwhile");
+  await pass();
+  store.atEnd(true);
+  stops.push(store.subscribe(() => {}));
+  await pass();
+
+  expect(store.getSnapshot().unreadLine).toEqual({ after: 0, count: 2 });
+});
+
 test("a room that is refused says why", async () => {
   server.handlers["chat.open"] = () => {
     throw wireError("not_found");
@@ -229,6 +245,31 @@ test("unread counts all rooms, follows what comes, and what is read elsewhere", 
   server.publish("receipt", { person: "ann", delivered: 2, read: 2 });
   await pass();
   expect(list.getSnapshot().unread).toBe(0);
+});
+
+test("what comes while the list is on its way is counted, though the list does not know it", async () => {
+  room.says(ben, "one");
+  const list = chatOf(client).rooms();
+  stops.push(list.subscribe(() => {}));
+  await pass(100);
+  const mention = (message: number) =>
+    server.publish("mention", { room: "lobby", message, from: ben, text: "you" }, "user:ann");
+  server.handlers["chat.rooms"] = () => {
+    const known = room.summary();
+    mention(room.says(ben, "two"));
+    return { rooms: [known] };
+  };
+  list.reload();
+  await pass(100);
+  expect(list.getSnapshot()).toMatchObject({ unread: 2, mentions: 1, rooms: [{ last: { text: "two" } }] });
+
+  // And the other way round: what the list has counted may still come.
+  server.handlers["chat.rooms"] = () => ({ rooms: [{ ...room.summary(), mentions: 1 }] });
+  list.reload();
+  await pass(100);
+  mention(2);
+  await pass();
+  expect(list.getSnapshot()).toMatchObject({ unread: 2, mentions: 1 });
 });
 
 test("reading a room takes it off the list's count, though no event tells it", async () => {

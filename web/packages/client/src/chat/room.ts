@@ -188,7 +188,7 @@ export class RoomStore extends Store<RoomState> {
     this.#position = this.#subscription?.position ?? this.#position;
     this.#subscription?.unsubscribe();
     this.#subscription = undefined;
-    this.change({ unreadLine: undefined, unseen: 0 });
+    if (this.getSnapshot().unseen === 0) this.change({ unreadLine: undefined });
   }
 
   async #load(): Promise<void> {

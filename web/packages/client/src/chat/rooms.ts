@@ -20,6 +20,7 @@ const MOST_FOLLOWED = 100;
 const MOST_TENDED = 20;
 const RETRY_MILLISECONDS = 5_000;
 const GATHER_MILLISECONDS = 300;
+const MOST_HEARD = 1_000;
 
 /**
  * All rooms with what is unread in them. The 100 with the newest activity are followed live; the keys of the 20 newest
@@ -34,6 +35,11 @@ export class RoomsStore extends Store<RoomsState> {
   #stopConnection: (() => void) | undefined;
   #own: string | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #loads = Promise.resolve();
+  /** What was heard while the list was on its way, which may know less. */
+  #heardMeanwhile: (() => void)[] | undefined;
+  /** The newest message that the list has counted, by room. */
+  #counted = new Map<string, number>();
 
   /** @param kind only rooms of this kind, or all */
   constructor(client: BellhopClient, kind: RoomKind | undefined) {
@@ -47,11 +53,11 @@ export class RoomsStore extends Store<RoomsState> {
 
   /** Somebody has read here up to `offset`, and the server knows. */
   readonly onRead = (room: string, offset: number): void => {
-    const summary = this.getSnapshot().rooms.find((one) => one.room === room);
-    if (!summary) return;
-    const after = summaryRead(summary, offset);
-    if (after) this.#replace(after);
-    else this.#loadIn(GATHER_MILLISECONDS);
+    this.#update(room, (summary) => {
+      const after = summaryRead(summary, offset);
+      if (!after) this.#loadIn(GATHER_MILLISECONDS);
+      return after ?? summary;
+    });
   };
 
   protected start(): void {
@@ -87,20 +93,24 @@ export class RoomsStore extends Store<RoomsState> {
     if (type === "room") return this.#loadIn(GATHER_MILLISECONDS);
     if (type !== "mention") return;
     const { room, message } = data as { room: string; message: number };
-    const summary = this.getSnapshot().rooms.find((one) => one.room === room);
-    if (summary && message > summary.read) this.#replace({ ...summary, mentions: summary.mentions + 1 });
+    this.#update(room, (summary) => {
+      const isNew = message > Math.max(summary.read, this.#counted.get(room) ?? 0);
+      return isNew ? { ...summary, mentions: summary.mentions + 1 } : summary;
+    });
   }
 
   #loadIn(milliseconds: number): void {
     if (!this.isWatched) return;
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      void this.#load();
+      this.#loads = this.#loads.then(() => this.#load());
     }, milliseconds);
   }
 
   async #load(): Promise<void> {
     const own = this.#own;
+    const heard: (() => void)[] = [];
+    this.#heardMeanwhile = heard;
     try {
       const rooms: RoomSummary[] = [];
       let after: string | undefined;
@@ -112,16 +122,21 @@ export class RoomsStore extends Store<RoomsState> {
         rooms.push(...page.rooms);
         after = page.next;
       } while (after !== undefined && rooms.length < MOST_ROOMS);
-      if (own !== undefined && own === this.#own) this.#loaded(rooms);
+      if (own === undefined || own !== this.#own) return;
+      this.#loaded(rooms);
+      for (const hearAgain of heard) hearAgain();
     } catch (cause) {
       if (own !== this.#own || !this.isWatched) return;
       const { retryable, retryAfter } = asFailure(cause);
       if (retryable) this.#loadIn(retryAfter ?? RETRY_MILLISECONDS);
       else this.change({ phase: "failed" });
+    } finally {
+      this.#heardMeanwhile = undefined;
     }
   }
 
   #loaded(rooms: readonly RoomSummary[]): void {
+    this.#counted = new Map(rooms.map(({ room, last }) => [room, last?.offset ?? 0]));
     this.#show(rooms);
     const wanted = newestFirst(rooms).slice(0, MOST_FOLLOWED);
     const ids = new Set(wanted.map(({ room }) => room));
@@ -165,14 +180,21 @@ export class RoomsStore extends Store<RoomsState> {
       const { person, read } = data as { person: string; read: number };
       return person === this.#own ? this.onRead(room, read) : undefined;
     }
-    const summary = this.getSnapshot().rooms.find((one) => one.room === room);
-    if (summary) this.#replace(summaryAfter(summary, event, this.#own));
+    this.#update(room, (summary) => summaryAfter(summary, event, this.#own));
   }
 
-  #replace(summary: RoomSummary): void {
-    const { rooms } = this.getSnapshot();
-    if (rooms.includes(summary)) return;
-    this.#show(rooms.map((one) => (one.room === summary.room ? summary : one)));
+  /** Changes a room's summary, and the one that the list brings if it is on its way. */
+  #update(room: string, change: (summary: RoomSummary) => RoomSummary): void {
+    const update = () => {
+      const { rooms } = this.getSnapshot();
+      const changed = rooms.map((one) => (one.room === room ? change(one) : one));
+      if (changed.some((one, index) => one !== rooms[index])) this.#show(changed);
+    };
+    update();
+    if (this.#heardMeanwhile && this.#heardMeanwhile.push(update) > MOST_HEARD) {
+      this.#heardMeanwhile = undefined;
+      this.#loadIn(GATHER_MILLISECONDS);
+    }
   }
 
   #show(rooms: readonly RoomSummary[]): void {

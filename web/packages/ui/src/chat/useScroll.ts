@@ -34,6 +34,9 @@ export function useScroll({ timeline, unsent, phase, loadOlder, atEnd: tellAtEnd
     before.current = { oldest, newest, height: element.scrollHeight, unsent: unsent.length };
   }, [oldest, newest, unsent.length, phase, tellAtEnd]);
 
+  // At once, as the room itself is left a moment later: what comes in between is not seen.
+  useLayoutEffect(() => () => tellAtEnd(false), [tellAtEnd]);
+
   useGrowth(container, () => {
     const { current: element } = container;
     if (!element) return;
