@@ -6,7 +6,7 @@ import { conversationsOf } from "../src/stores/inbox-state";
 import { InboxStore } from "../src/stores/inbox-store";
 import type { ListName } from "../src/stores/queues";
 import type { Conversation } from "../src/stores/shapes";
-import { conversation, person } from "./shapes";
+import { agent, conversation, person } from "./shapes";
 
 const INBOX = "desk:inbox";
 const ALL: ListName = { queue: "all", team: undefined };
@@ -94,6 +94,19 @@ test("everything is read anew where events are lost for good", async () => {
 
   await vi.waitFor(() => expect(shown(ALL)).toEqual(["d"]), PATIENCE);
   await vi.waitFor(() => expect(store.getSnapshot().counts?.all).toBe(1), PATIENCE);
+});
+
+test("what is told of an agent while the agents are asked for is kept, though the answer does not know it", async () => {
+  server.handlers["desk.agents"] = () => {
+    server.publish("agent", agent("me", true), INBOX);
+    return { agents: [agent("me", false), agent("other", false)] };
+  };
+
+  store.askAgents();
+
+  await vi.waitFor(() => expect(store.getSnapshot().agents.size).toBe(2), PATIENCE);
+  const available = [...store.getSnapshot().agents.values()].map((one) => one.available);
+  expect(available).toEqual([true, false]);
 });
 
 test("a conversation that no list has shown is read by itself, and one that is not there is known as missing", async () => {

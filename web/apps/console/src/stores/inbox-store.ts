@@ -43,6 +43,8 @@ export class InboxStore extends Store<InboxState> {
   #subscription: Subscription | undefined;
   #position: Since | undefined;
   #counting: ReturnType<typeof setTimeout> | undefined;
+  /** What was heard of agents since they were last asked for, by person: the answer may know less. */
+  #agentsHeard = new Map<string, Agent>();
   #changes = 0;
   #countedAt = 0;
 
@@ -90,8 +92,11 @@ export class InboxStore extends Store<InboxState> {
   /** Asks for the agents with their loads, which no event tells. */
   readonly askAgents = (): void => {
     void this.#patiently(async () => {
+      this.#agentsHeard.clear();
       const { agents } = await this.#client.call("desk.agents", {});
-      this.change({ agents: new Map(agents.map((agent) => [agent.person.id, agent])) });
+      this.change({
+        agents: new Map([...agents.map((agent) => [agent.person.id, agent] as const), ...this.#agentsHeard]),
+      });
     });
   };
 
@@ -151,13 +156,18 @@ export class InboxStore extends Store<InboxState> {
   }
 
   #heard({ type, data }: StoredEvent): void {
-    if (type === "agent") return this.change(withAgent(this.getSnapshot(), data as Agent));
+    if (type === "agent") return this.#heardOf(data as Agent);
     if (type !== "conversation") return;
     const changed = data as Conversation;
     const known = this.getSnapshot().conversations.get(changed.room);
     this.change(withChanged(this.getSnapshot(), changed, this.#own));
     this.#changes += 1;
     if (!known || this.#counting !== undefined || this.#isSettling) this.#count();
+  }
+
+  #heardOf(agent: Agent): void {
+    this.#agentsHeard.set(agent.person.id, agent);
+    this.change(withAgent(this.getSnapshot(), agent));
   }
 
   get #isSettling(): boolean {
