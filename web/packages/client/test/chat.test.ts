@@ -327,6 +327,19 @@ test("statuses of many people are one question, and signals change them", async 
   expect(shown()).toEqual(["online", "online", undefined]);
 });
 
+test("a status that a signal tells while it is asked for is the newer one", async () => {
+  const status = (of: string) => ({ person: "ben", status: of, devices: [] });
+  server.handlers["presence.of"] = () => {
+    server.signal("status", status("busy"), "person:ben");
+    return { people: [status("online")] };
+  };
+  const store = chatOf(client).person("ben");
+  stops.push(store.subscribe(() => {}));
+  await pass(100);
+
+  expect(store.getSnapshot().status?.status).toBe("busy");
+});
+
 test("what was erased is gone, with who was there; what comes after is not", async () => {
   room.says(ben, "gone soon");
   const store = watch();

@@ -66,6 +66,7 @@ export class PersonStore extends Store<PersonState> {
   #subscription: Subscription | undefined;
   #stopConnection: (() => void) | undefined;
   #isUp = false;
+  #heard = false;
 
   constructor(client: BellhopClient, statuses: Statuses, person: string) {
     super({ status: undefined });
@@ -77,7 +78,9 @@ export class PersonStore extends Store<PersonState> {
   protected start(): void {
     this.#subscription = this.#client.channel(`person:${this.#person}`).subscribe({
       onSignal: ({ type, data }) => {
-        if (type === "status") this.change({ status: data as PersonStatus });
+        if (type !== "status") return;
+        this.#heard = true;
+        this.change({ status: data as PersonStatus });
       },
     });
     this.#stopConnection = this.#client.on("connection", () => this.#look());
@@ -90,13 +93,14 @@ export class PersonStore extends Store<PersonState> {
     this.#isUp = false;
   }
 
-  /** Signals are not kept: after each drop it is asked for again. */
+  /** Signals are not kept: after each drop it is asked for again. What a signal tells meanwhile is newer. */
   #look(): void {
     const wasUp = this.#isUp;
     this.#isUp = this.#client.connection.getSnapshot().state === "connected";
     if (wasUp || !this.#isUp) return;
+    this.#heard = false;
     this.#statuses.ask(this.#person, (status) => {
-      if (status && this.isWatched) this.change({ status });
+      if (status && !this.#heard && this.isWatched) this.change({ status });
     });
   }
 }
