@@ -45,7 +45,13 @@ class SessionLifeTest {
   void endsWhoNeverConnects() throws Exception {
     WireClient client = WireClient.open(server.port());
 
-    server.clock.advance(Duration.ofSeconds(11));
+    // The client knows of its line before the server has opened the session.
+    await()
+        .atMost(10, SECONDS)
+        .until(() -> {
+          server.clock.advance(Duration.ofSeconds(11));
+          return client.closed().isDone();
+        });
 
     assertThat(closeOf(client)).isEqualTo(4105);
     assertThat(client.notices().getLast().at("/params/code").stringValue())

@@ -179,8 +179,17 @@ public final class Hub implements Live {
   public void review(Predicate<Principal> who) {
     for (Session session : sessions.values()) {
       if (who.test(session.principal())) {
-        Thread.startVirtualThread(() -> review(session));
+        Thread.startVirtualThread(() -> reviewOrEnd(session));
       }
+    }
+  }
+
+  /** Nobody goes on with a right that could not be looked at. */
+  private void reviewOrEnd(Session session) {
+    try {
+      review(session);
+    } catch (RuntimeException e) {
+      session.fail("its rights cannot be reviewed", e);
     }
   }
 

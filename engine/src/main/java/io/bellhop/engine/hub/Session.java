@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * requests run in order on a virtual thread; its output belongs to the shard's loop.
  */
 public final class Session implements Caller {
+  private static final System.Logger LOG = System.getLogger(Session.class.getName());
+
   private static final int MALFORMED_UNTIL_END = 20;
   private static final int REFUSED_UNTIL_END = 500;
 
@@ -149,9 +151,16 @@ public final class Session implements Caller {
   }
 
   private void handle(String frame) {
-    if (ended) {
-      return;
+    try {
+      if (!ended) {
+        answer(frame);
+      }
+    } catch (RuntimeException e) {
+      fail("what follows an answer failed", e);
     }
+  }
+
+  private void answer(String frame) {
     Answers.Answer answer = hub.answers().to(this, frame, this::checkRate);
     if (answer.text() != null) {
       send(answer.text());
@@ -331,6 +340,14 @@ public final class Session implements Caller {
 
   boolean leaving() {
     return leaving;
+  }
+
+  /** Ends the session from any thread, as it cannot go on; its client comes back. */
+  void fail(String why, RuntimeException cause) {
+    if (!ended) {
+      LOG.log(System.Logger.Level.WARNING, "a session is ended: " + why, cause);
+      endSoon(CloseCode.INTERNAL, null);
+    }
   }
 
   /** Ends the session from any thread. */

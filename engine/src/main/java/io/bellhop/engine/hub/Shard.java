@@ -55,6 +55,7 @@ public final class Shard {
   private final Set<Session> sessions = new HashSet<>();
   private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
+  private volatile boolean over;
   private final AtomicInteger waiting = new AtomicInteger();
   private final Set<Channel> lost = ConcurrentHashMap.newKeySet();
   private final Map<Topic, Long> gaps = new HashMap<>();
@@ -96,13 +97,17 @@ public final class Shard {
         result.completeExceptionally(e);
       }
     });
+    if (over) {
+      result.completeExceptionally(goingDown());
+    }
     return result;
   }
 
   /**
    * Runs an action on the loop and waits for its result, a bounded time. Never from a loop.
    *
-   * @throws BellhopException what the action throws; {@code timeout} if the loop is too busy
+   * @throws BellhopException what the action throws; {@code timeout} if the loop is too busy,
+   *     {@code unavailable} if it has ended
    */
   <T> T await(Supplier<T> action) {
     try {
@@ -113,8 +118,12 @@ public final class Shard {
       throw new BellhopException(ErrorCode.TIMEOUT, "the node is too busy");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new BellhopException(ErrorCode.UNAVAILABLE, "the node is going down");
+      throw goingDown();
     }
+  }
+
+  private static BellhopException goingDown() {
+    return new BellhopException(ErrorCode.UNAVAILABLE, "the node is going down");
   }
 
   /** Whether anybody here wants the channel's events. Any thread. */
@@ -221,6 +230,7 @@ public final class Shard {
       try {
         loop.execute(this::drain);
       } catch (RejectedExecutionException e) {
+        over = true;
         LOG.log(System.Logger.Level.DEBUG, "the loop has ended, and its links with it", e);
       }
     }

@@ -47,6 +47,10 @@ final class HubFixture implements AutoCloseable {
   final ExecutorService loop = Executors.newSingleThreadExecutor();
   final Hub hub;
   final Shard shard;
+
+  /** Whether rights can be looked up. */
+  volatile boolean knowsRights = true;
+
   private final RateLimiter limiter;
 
   HubFixture(HubSettings settings) {
@@ -95,7 +99,14 @@ final class HubFixture implements AutoCloseable {
     this(HubSettings.DEFAULT);
   }
 
-  private static Namespace namespace(
+  private boolean isOpen(Channel channel) {
+    if (!knowsRights) {
+      throw new BellhopException(ErrorCode.UNAVAILABLE, "the rights are not there");
+    }
+    return !channel.id().startsWith("closed");
+  }
+
+  private Namespace namespace(
       String name, Namespace.History history, Namespace.PresenceShown presence) {
     return new Namespace(
         name,
@@ -103,7 +114,7 @@ final class HubFixture implements AutoCloseable {
         Role.KNOWN,
         Set.of(Role.STAFF),
         presence,
-        (principal, right, channel) -> !channel.id().startsWith("closed"));
+        (principal, right, channel) -> isOpen(channel));
   }
 
   /** A connection that has said nothing yet. */

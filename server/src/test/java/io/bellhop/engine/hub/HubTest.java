@@ -11,6 +11,7 @@ import io.bellhop.engine.Limit;
 import io.bellhop.engine.hub.HubFixture.Client;
 import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.CloseCode;
+import io.bellhop.protocol.ErrorCode;
 import io.bellhop.protocol.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,6 +97,30 @@ class HubTest {
         .allMatch(answer -> answer.contains("\"recovered\":false"))
         .allMatch(answer -> answer.contains("\"offset\":10050"));
     assertThat(ann.offsets()).isEmpty();
+  }
+
+  @Test
+  void nobodyGoesOnWithARightThatCannotBeReviewed() {
+    Client ann = fixture.client("s/ann/guest");
+    Client bob = fixture.client("s/bob/guest");
+    ann.call("subscribe", "{\"channel\":\"room:1\"}");
+    bob.call("subscribe", "{\"channel\":\"room:1\"}");
+
+    fixture.knowsRights = false;
+    fixture.hub.review(principal -> principal.id().equals("ann"));
+
+    await().atMost(5, SECONDS).until(() -> ann.link.closed == CloseCode.INTERNAL);
+    assertThat(bob.link.closed).isNull();
+  }
+
+  @Test
+  void whatIsAskedOfALoopThatHasEndedFailsAtOnce() {
+    fixture.loop.shutdown();
+
+    assertThatThrownBy(() -> fixture.shard.await(() -> true))
+        .isInstanceOfSatisfying(
+            BellhopException.class,
+            failure -> assertThat(failure.code()).isEqualTo(ErrorCode.UNAVAILABLE));
   }
 
   @Test
