@@ -22,7 +22,9 @@ interface Shared {
   /** Up to where every member was served. */
   position: Since | undefined;
   state: "new" | "asking" | "live";
-  /** A member came while the answer was due. */
+  /** Ids of the members whom the answer that is due will serve. */
+  asked: string[];
+  /** A member came meanwhile whom it will not serve. */
   again: boolean;
 }
 
@@ -105,13 +107,17 @@ export class Switchboard {
       members: new Map(),
       position: undefined,
       state: "new",
+      asked: [],
       again: false,
     };
+    const isServed = !since && (shared.presence || !presence);
     shared.members.set(id, tab);
     shared.presence ||= presence;
     shared.position = older(shared.position, since);
-    if (shared.state === "asking") shared.again = true;
-    else this.#ask(channel, shared);
+    if (shared.state !== "asking") this.#ask(channel, shared);
+    // From now on is from the question on its way: what is asked after it may rely on it.
+    else if (isServed) shared.asked.push(id);
+    else shared.again = true;
   }
 
   #leave(channel: string, id: string): void {
@@ -124,22 +130,16 @@ export class Switchboard {
   #ask(channel: string, shared: Shared): void {
     if (shared.state === "live") this.#unsubscribe(channel);
     this.#channels.set(channel, shared);
-    const ids = [...shared.members.keys()];
+    shared.asked = [...shared.members.keys()];
     const { filter, presence, position: since } = shared;
     shared.state = "asking";
     shared.again = false;
     this.#request("subscribe", { channel, since, filter, presence }, undefined, (answer) =>
-      this.#asked(channel, shared, ids, since, answer),
+      this.#asked(channel, shared, since, answer),
     );
   }
 
-  #asked(
-    channel: string,
-    shared: Shared,
-    ids: string[],
-    since: Since | undefined,
-    { result, error }: WireAnswer,
-  ): void {
+  #asked(channel: string, shared: Shared, since: Since | undefined, { result, error }: WireAnswer): void {
     if (error) {
       this.#channels.delete(channel);
       this.#tell(shared, (own) => ({ re: "refused", channel, ids: own, error }));
@@ -150,7 +150,7 @@ export class Switchboard {
     shared.state = "live";
     const served = { epoch, offset: recovered && since ? since.offset : answer.offset };
     shared.position = shared.again ? older(served, shared.position) : served;
-    this.#tell(shared, (own) => ({ re: "subscribed", channel, ids: own, since, answer }), ids);
+    this.#tell(shared, (own) => ({ re: "subscribed", channel, ids: own, since, answer }), shared.asked);
     if (shared.again) this.#ask(channel, shared);
     else if (shared.members.size === 0) this.#unsubscribe(channel);
   }

@@ -313,6 +313,21 @@ describe("subscriptions", () => {
     expect(subscription.status.getSnapshot().state).toBe("live");
   });
 
+  test("from now on begins before what is asked next, also while another's question is on its way", async () => {
+    const client = connect();
+    await pass();
+    server.handlers["poke"] = () => server.publish("note", {});
+    const early = listen(client, { offset: 0 });
+    const late = listen(client);
+    void client.call("poke" as never, {} as never);
+    await pass();
+
+    expect([early.events, late.events]).toEqual([[1], [1]]);
+    expect(late.subscription.status.getSnapshot().state).toBe("live");
+    const asked = server.requests.filter(({ method }) => method === "subscribe");
+    expect(asked).toHaveLength(1);
+  });
+
   test("share one wire subscription, each with a position of its own", async () => {
     for (let index = 0; index < 5; index++) server.publish("message", index);
     const client = connect();
