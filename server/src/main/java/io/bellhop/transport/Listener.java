@@ -230,9 +230,19 @@ final class Listener extends VerticleBase {
 
   private static void send(HttpServerResponse response, Supplier<Page> supplier) {
     Thread.startVirtualThread(() -> {
-      Page page = supplier.get();
+      Page page = pageOf(supplier);
       response.setStatusCode(page.status()).putHeader("Content-Type", page.type()).end(page.body());
     });
+  }
+
+  private static Page pageOf(Supplier<Page> supplier) {
+    try {
+      return supplier.get();
+    } catch (RuntimeException e) {
+      LOG.error("a page failed", e);
+      return new Page(
+          500, "text/plain; charset=utf-8", "This went wrong; the log has the details.");
+    }
   }
 
   private static void onUnhandled(Throwable e) {

@@ -24,6 +24,9 @@ class PresenceTest {
       assertThat(answer.get("members")).hasSize(2);
 
       ann.close();
+      await()
+          .atMost(PATIENCE)
+          .until(() -> server.get("/metrics").body().contains("bellhop_sessions 1.0"));
       server.clock.advance(Duration.ofSeconds(6));
 
       await()
