@@ -243,6 +243,20 @@ describe("keys", () => {
     expect(seal.devices.filter(({ person }) => person === "ann")).toHaveLength(2);
   });
 
+  test("a key whose coming was not heard of is found all the same", async () => {
+    const first = await browser(ann);
+    const sealed = sealedBy(ann, "c1", await first.seal(says("from my phone"), "c1"));
+    const settle = () => new Promise((resolve) => setTimeout(resolve, 100));
+    await settle();
+    vi.spyOn(server, "publish").mockReturnValue(0);
+    const second = await browser(ann);
+    expect(await second.open(sealed)).toBe("waiting");
+    await settle();
+    await first.tend();
+
+    await expect.poll(() => second.open(sealed), PATIENCE).toEqual(says("from my phone"));
+  });
+
   test("after a reload the same browser is the same device and opens what it opened", async () => {
     const before = await browser(ann);
     const sealed = await before.seal(says("kept"), "c1");

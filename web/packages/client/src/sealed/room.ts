@@ -1,3 +1,4 @@
+import { backoff } from "../backoff";
 import type { BellhopClient } from "../client";
 import { asFailure, BellhopError } from "../errors";
 import type { Device, Message, Sealed } from "../generated/protocol";
@@ -48,6 +49,8 @@ const NEW: SealedState = {
 };
 
 const JITTER_MILLISECONDS = 300;
+const MOST_LOOKS = 5;
+const LOOK = { base: 2_000 };
 
 interface Opened {
   identity: Identity;
@@ -72,6 +75,8 @@ export class SealedRoom extends Observable<SealedState> {
   #tending: Promise<void> | undefined;
   #again = false;
   #lane: Promise<unknown> = Promise.resolve();
+  #looks = 0;
+  #looking: ReturnType<typeof setTimeout> | undefined;
   #followers = 0;
   #unfollow: (() => void) | undefined;
 
@@ -175,6 +180,8 @@ export class SealedRoom extends Observable<SealedState> {
     return () => {
       subscription.unsubscribe();
       stop();
+      clearTimeout(this.#looking);
+      this.#looking = undefined;
     };
   }
 
@@ -185,6 +192,7 @@ export class SealedRoom extends Observable<SealedState> {
   /** Others hear the same and do the same; who comes later finds it done. */
   #soon(): void {
     this.#missed.clear();
+    this.#looks = 0;
     setTimeout(() => void this.tend(), this.#random() * JITTER_MILLISECONDS);
   }
 
@@ -308,7 +316,18 @@ export class SealedRoom extends Observable<SealedState> {
       this.#missed.add(key);
       void this.tend();
     }
+    this.#lookAgain();
     return this.getSnapshot().isReader ? "waiting" : "outside";
+  }
+
+  /** Whoever gives a key may fail, and what tells of it may be missed: one looks without being told, a few times. */
+  #lookAgain(): void {
+    if (this.#looking !== undefined || this.#followers === 0 || this.#looks >= MOST_LOOKS) return;
+    const wait = backoff(this.#looks++, LOOK, this.#random);
+    this.#looking = setTimeout(() => {
+      this.#looking = undefined;
+      void this.tend();
+    }, wait);
   }
 
   /** A device that vanished meanwhile makes parameters invalid; then the readers are asked for again. */
