@@ -170,9 +170,12 @@ test("older messages are paged in, a message far back is shown where it is, and 
   expect(texts(store).at(-1)).toBe("21");
 });
 
-test("a room that is left and entered again goes on where it was, without asking for it all", async () => {
+/** A room that was left, with something done before that, and entered again after somebody wrote. */
+async function enteredAgain(before = () => {}): Promise<RoomStore> {
   const store = chatOf(client).room("lobby");
   const leave = store.subscribe(() => {});
+  await pass();
+  before();
   await pass();
   leave();
   room.says(ben, "meanwhile");
@@ -180,6 +183,11 @@ test("a room that is left and entered again goes on where it was, without asking
   store.atEnd(true);
   stops.push(store.subscribe(() => {}));
   await pass();
+  return store;
+}
+
+test("a room that is left and entered again goes on where it was, without asking for it all", async () => {
+  const store = await enteredAgain();
 
   expect(texts(store)).toEqual(["meanwhile"]);
   expect(store.getSnapshot().unreadLine).toEqual({ after: 0, count: 1 });
@@ -188,17 +196,7 @@ test("a room that is left and entered again goes on where it was, without asking
 });
 
 test("what came unseen before a room was left is unread with what comes after", async () => {
-  const store = chatOf(client).room("lobby");
-  const leave = store.subscribe(() => {});
-  await pass();
-  room.says(ben, "as it closes");
-  await pass();
-  leave();
-  room.says(ben, "meanwhile");
-  await pass();
-  store.atEnd(true);
-  stops.push(store.subscribe(() => {}));
-  await pass();
+  const store = await enteredAgain(() => room.says(ben, "as it closes"));
 
   expect(store.getSnapshot().unreadLine).toEqual({ after: 0, count: 2 });
 });

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -49,9 +50,6 @@ final class Heads {
   /** Channels that another transaction is creating. */
   private final Set<Channel> disputed = new HashSet<>();
 
-  /** Those that must be locked, moved or not. */
-  private final Set<Head> held = new HashSet<>();
-
   private boolean holding;
 
   /**
@@ -74,13 +72,10 @@ final class Heads {
 
   /** Waits until nobody else is creating these channels, before anything else is locked. */
   void reserve(Set<Channel> channels) throws SQLException {
-    for (Channel channel : channels.stream().sorted(Heads::compare).toList()) {
+    for (Channel channel :
+        channels.stream().sorted(Comparator.comparing(Channel::toString)).toList()) {
       dialect.reserve(statements, channel);
     }
-  }
-
-  private static int compare(Channel one, Channel other) {
-    return one.toString().compareTo(other.toString());
   }
 
   /** Waits for the locks of channels, before other rows are locked; their heads are then sure. */
@@ -117,10 +112,9 @@ final class Heads {
 
   /** Locks a channel without an event of its own. */
   Head hold(Channel channel) throws SQLException, StaleHead {
-    Head head = use(channel);
-    held.add(head);
-    flush();
-    return head;
+    Head held = use(channel);
+    store(head -> head.isMoved() || head.equals(held));
+    return held;
   }
 
   private Head use(Channel channel) throws SQLException, StaleHead {
@@ -160,11 +154,12 @@ final class Heads {
    * @throws StaleHead if others have moved some
    */
   void flush() throws SQLException, StaleHead {
+    store(Head::isMoved);
+  }
+
+  private void store(Predicate<Head> which) throws SQLException, StaleHead {
     List<Head> moved =
-        used.values().stream()
-            .filter(head -> head.isMoved() || held.contains(head))
-            .sorted(Comparator.comparingLong(Head::id))
-            .toList();
+        used.values().stream().filter(which).sorted(Comparator.comparingLong(Head::id)).toList();
     if (moved.isEmpty()) {
       return;
     }
@@ -180,7 +175,6 @@ final class Heads {
       throw new StaleHead(alone);
     }
     moved.forEach(Head::onStored);
-    held.clear();
   }
 
   private void learn(List<Head> moved, Map<Long, Found> now) {
@@ -240,7 +234,6 @@ final class Heads {
   /** The works begin again, in the same transaction. */
   void again() {
     used.clear();
-    held.clear();
     mark();
   }
 }

@@ -96,7 +96,8 @@ final class Listener extends VerticleBase {
             doors.admission(),
             addresses,
             security);
-    Router router = router(shard, origins, addresses, security);
+    Problems problems = new Problems(doors.codec());
+    Router router = router(shard, origins, addresses, problems, security);
     // The router would wrap the socket and hide the channel below it.
     return request -> {
       Supplier<Page> page = page(request);
@@ -104,7 +105,7 @@ final class Listener extends VerticleBase {
         webSocket.handle(request);
       } else if (page != null) {
         security.add(request);
-        send(request.response(), page);
+        send(request.response(), page, problems);
       } else if (request.authority() == null || !isWellFormed(request.path())) {
         security.add(request);
         request.response().setStatusCode(400).end();
@@ -130,8 +131,11 @@ final class Listener extends VerticleBase {
   }
 
   private Router router(
-      Shard shard, Origins origins, ClientAddress addresses, SecurityHeaders security) {
-    Problems problems = new Problems(doors.codec());
+      Shard shard,
+      Origins origins,
+      ClientAddress addresses,
+      Problems problems,
+      SecurityHeaders security) {
     Router router = Router.router(vertx);
     router.route().handler(security::handle);
     router.route().failureHandler(routing -> fail(routing, problems));
@@ -228,21 +232,20 @@ final class Listener extends VerticleBase {
         .setMaxAgeSeconds(maxAge);
   }
 
-  private static void send(HttpServerResponse response, Supplier<Page> supplier) {
+  private static void send(
+      HttpServerResponse response, Supplier<Page> supplier, Problems problems) {
     Thread.startVirtualThread(() -> {
-      Page page = pageOf(supplier);
-      response.setStatusCode(page.status()).putHeader("Content-Type", page.type()).end(page.body());
+      try {
+        Page page = supplier.get();
+        response
+            .setStatusCode(page.status())
+            .putHeader("Content-Type", page.type())
+            .end(page.body());
+      } catch (RuntimeException e) {
+        LOG.error("a page failed", e);
+        problems.send(response, BellhopException.internal(e));
+      }
     });
-  }
-
-  private static Page pageOf(Supplier<Page> supplier) {
-    try {
-      return supplier.get();
-    } catch (RuntimeException e) {
-      LOG.error("a page failed", e);
-      return new Page(
-          500, "text/plain; charset=utf-8", "This went wrong; the log has the details.");
-    }
   }
 
   private static void onUnhandled(Throwable e) {

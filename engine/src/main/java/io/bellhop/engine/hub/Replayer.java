@@ -18,7 +18,6 @@ import java.util.function.Function;
  * opens its gate. Each replay has a virtual thread; a bounded number read at a time.
  */
 final class Replayer {
-  private static final System.Logger LOG = System.getLogger(Replayer.class.getName());
   private static final int AT_A_TIME = 64;
   private static final int PATIENCE_SECONDS = 30;
 
@@ -57,9 +56,7 @@ final class Replayer {
       subscription.session.endSoon(CloseCode.SLOW_CONSUMER, null);
     } catch (InterruptedException | ExecutionException | RuntimeException e) {
       // The client reconnects, asks from its own position and is told if that is no longer kept.
-      LOG.log(
-          System.Logger.Level.WARNING, "replay of " + subscription.topic.channel + " failed", e);
-      subscription.session.endSoon(CloseCode.INTERNAL, null);
+      subscription.session.fail("replay of " + subscription.topic.channel + " failed", e);
     } finally {
       pages.onEnd();
     }

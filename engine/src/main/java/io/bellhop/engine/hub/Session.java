@@ -343,7 +343,7 @@ public final class Session implements Caller {
   }
 
   /** Ends the session from any thread, as it cannot go on; its client comes back. */
-  void fail(String why, RuntimeException cause) {
+  void fail(String why, Exception cause) {
     if (!ended) {
       LOG.log(System.Logger.Level.WARNING, "a session is ended: " + why, cause);
       endSoon(CloseCode.INTERNAL, null);
