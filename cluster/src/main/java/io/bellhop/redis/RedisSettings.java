@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where Redis or Valkey 7 or later is.
  *
- * @param urls one {@code redis://}, {@code rediss://} or {@code redis-sentinel://} URL; or some
- *     nodes of a cluster, which tell of the others
+ * @param urls one {@code redis://}, {@code rediss://}, {@code redis-sentinel://} or {@code
+ *     rediss-sentinel://} URL; or some nodes of a cluster, which tell of the others
  * @param user null for Redis' default one
  * @param password null for that of the URL, or none
  * @param authorities a PEM file of those whose certificates are trusted; null for Java's own

@@ -8,26 +8,55 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A Redis that is watched by a sentinel, which has a replica take its place when it dies. */
+@ParameterizedClass(name = "TLS: {0}")
+@ValueSource(booleans = {false, true})
 class SentinelTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Duration GRACE = Duration.ofSeconds(5);
 
+  @Parameter boolean tls;
   @TempDir Path folder = Path.of("");
-  private final RedisProcess first = RedisProcess.start();
-  private final RedisProcess second =
-      RedisProcess.start("--replicaof", "127.0.0.1", String.valueOf(first.port()));
   private final int port = RedisProcess.freePort();
+  private @Nullable TestAuthority authority;
+  private RedisProcess first;
+  private RedisProcess second;
   private Process sentinel;
 
   @BeforeEach
-  void watch() throws IOException {
+  void watch() throws Exception {
+    authority = tls ? new TestAuthority(folder.resolve("authority")) : null;
+    int secured = RedisProcess.freePort();
+    first = RedisProcess.start(secured(secured).toArray(String[]::new));
+    String master = String.valueOf(tls ? secured : first.port());
+    List<String> following = new ArrayList<>(List.of("--replicaof", "127.0.0.1", master));
+    following.addAll(secured(RedisProcess.freePort()));
+    second = RedisProcess.start(following.toArray(String[]::new));
+    sentinel = sentinel(master);
+  }
+
+  /** Arguments of a Redis that speaks TLS on that port, and with its replicas; none without TLS. */
+  private List<String> secured(int port) {
+    if (authority == null) {
+      return List.of();
+    }
+    List<String> arguments = new ArrayList<>(authority.redis(port));
+    arguments.addAll(List.of("--tls-replication", "yes"));
+    return arguments;
+  }
+
+  private Process sentinel(String master) throws IOException {
     Path file =
         Files.writeString(
             folder.resolve("sentinel.conf"),
@@ -35,16 +64,18 @@ class SentinelTest {
             port %d
             bind 127.0.0.1
             dir %s
-            sentinel monitor main 127.0.0.1 %d 1
+            sentinel monitor main 127.0.0.1 %s 1
             sentinel down-after-milliseconds main 500
             sentinel failover-timeout main 3000
             """
-                .formatted(port, folder, first.port()));
-    sentinel =
-        new ProcessBuilder(RedisProcess.executable(), file.toString(), "--sentinel")
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("sentinel.log").toFile())
-            .start();
+                .formatted(tls ? 0 : port, folder, master));
+    List<String> command =
+        new ArrayList<>(List.of(RedisProcess.executable(), file.toString(), "--sentinel"));
+    command.addAll(secured(port));
+    return new ProcessBuilder(command)
+        .redirectErrorStream(true)
+        .redirectOutput(folder.resolve("sentinel.log").toFile())
+        .start();
   }
 
   @AfterEach
@@ -55,8 +86,10 @@ class SentinelTest {
   }
 
   private RedisNode join(Ear ear) {
-    String url = "redis-sentinel://127.0.0.1:" + port + "#main";
-    RedisSettings settings = new RedisSettings(List.of(url), false, null, null, null, "test");
+    String url = (tls ? "rediss" : "redis") + "-sentinel://127.0.0.1:" + port + "#main";
+    Path authorities = authority == null ? null : authority.certificate;
+    RedisSettings settings =
+        new RedisSettings(List.of(url), false, null, null, authorities, "test");
     RedisNode node = RedisNode.join(settings, GRACE, new SettableClock());
     node.broker().listen(ear);
     return node;

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A Redis cluster of three nodes, and replicas for those that are to have one. It has a user called
@@ -25,11 +26,17 @@ public final class SmallCluster implements AutoCloseable {
       "bellhop on >right resetchannels &test.* -@all +hello +client +ping +spublish +ssubscribe"
           + " +cluster|nodes +cluster|myid +info";
 
+  private final @Nullable TestAuthority authority;
   private final List<Integer> buses = new ArrayList<>();
+
+  /** Where its nodes are reached by clients and by each other. */
+  private final List<Integer> ports = new ArrayList<>();
+
   private final List<RedisProcess> masters;
   private final List<RedisProcess> replicas = new ArrayList<>();
 
-  private SmallCluster() {
+  private SmallCluster(@Nullable TestAuthority authority) {
+    this.authority = authority;
     masters = IntStream.range(0, SIZE).mapToObj(i -> node()).toList();
     for (int i = 0; i < SIZE; i++) {
       int from = firstSlot(i);
@@ -37,7 +44,7 @@ public final class SmallCluster implements AutoCloseable {
       masters.get(i).command("CLUSTER ADDSLOTSRANGE " + from + " " + to);
       masters.get(i).command("CLUSTER SET-CONFIG-EPOCH " + (i + 1));
       if (i > 0) {
-        meet(masters.get(i), buses.get(i));
+        meet(ports.get(i), buses.get(i));
       }
     }
     await().atMost(PATIENCE).until(() -> masters.stream().allMatch(SmallCluster::isOk));
@@ -45,15 +52,20 @@ public final class SmallCluster implements AutoCloseable {
 
   /** Starts it, and waits until it works. */
   public static SmallCluster start() {
-    return new SmallCluster();
+    return new SmallCluster(null);
+  }
+
+  /** As {@link #start}, but all speak TLS, also to each other. */
+  static SmallCluster start(TestAuthority authority) {
+    return new SmallCluster(authority);
   }
 
   private static int firstSlot(int master) {
     return master * SLOTS / SIZE;
   }
 
-  private void meet(RedisProcess node, int bus) {
-    masters.getFirst().command("CLUSTER MEET 127.0.0.1 " + node.port() + " " + bus);
+  private void meet(int port, int bus) {
+    masters.getFirst().command("CLUSTER MEET 127.0.0.1 " + port + " " + bus);
   }
 
   static boolean isOk(RedisProcess node) {
@@ -65,7 +77,8 @@ public final class SmallCluster implements AutoCloseable {
   }
 
   public List<String> urls() {
-    return masters.stream().map(RedisProcess::url).toList();
+    String scheme = authority == null ? "redis" : "rediss";
+    return ports.stream().limit(SIZE).map(port -> scheme + "://127.0.0.1:" + port).toList();
   }
 
   /** The one that has the slot of this channel of Redis. */
@@ -99,7 +112,7 @@ public final class SmallCluster implements AutoCloseable {
   public RedisProcess replicate(RedisProcess master) {
     RedisProcess replica = node();
     replicas.add(replica);
-    meet(replica, buses.getLast());
+    meet(ports.getLast(), buses.getLast());
     String id = idOf(master);
     await().atMost(PATIENCE).until(() -> replica.ask("CLUSTER REPLICATE " + id).startsWith("+OK"));
     await()
@@ -139,6 +152,14 @@ public final class SmallCluster implements AutoCloseable {
                 file.getFileName().toString(),
                 "--user"));
     arguments.addAll(List.of(USER.split(" ", -1)));
+    if (authority == null) {
+      RedisProcess started = RedisProcess.start(arguments.toArray(String[]::new));
+      ports.add(started.port());
+      return started;
+    }
+    ports.add(RedisProcess.freePort());
+    arguments.addAll(authority.redis(ports.getLast()));
+    arguments.addAll(List.of("--tls-cluster", "yes"));
     return RedisProcess.start(arguments.toArray(String[]::new));
   }
 
