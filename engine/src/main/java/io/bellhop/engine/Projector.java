@@ -1,6 +1,7 @@
 package io.bellhop.engine;
 
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * A durable reader of the ledger with a checkpoint of its own. Sees every event committed since it
@@ -12,8 +13,11 @@ public interface Projector {
   String name();
 
   /**
-   * Takes the next events. Runs in the transaction that moves the checkpoint, so what it writes
-   * happens exactly once; what it does elsewhere may happen again after a crash.
+   * Looks at the next events, outside of any transaction, since others wait for one that works
+   * long.
+   *
+   * @return what writes their effects, in the transaction that moves the checkpoint, so that they
+   *     happen exactly once; it may run more often than it is committed
    */
-  void project(Tx tx, List<Event> events);
+  Consumer<Tx> project(List<Event> events);
 }

@@ -3,6 +3,7 @@ package io.bellhop.sql;
 import io.bellhop.engine.Channel;
 import io.bellhop.engine.Event;
 import io.bellhop.engine.Projector;
+import io.bellhop.engine.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,6 +19,10 @@ import java.util.function.Consumer;
 public final class ProjectorRunner implements AutoCloseable {
   private static final int PAGE = 256;
   private static final Duration POLL = Duration.ofSeconds(1);
+
+  /** A page costs a transaction, so while events come on and on some are let gather. */
+  private static final Duration GATHERING = Duration.ofMillis(50);
+
   private static final Duration UNSETTLED = Duration.ofMillis(10);
   private static final String REGISTER =
       "INSERT INTO checkpoint (name, position) VALUES (?, ?) ON CONFLICT (name) DO NOTHING";
@@ -90,14 +95,18 @@ public final class ProjectorRunner implements AutoCloseable {
   }
 
   private Duration step() {
-    if (advance()) {
-      return Duration.ZERO;
+    int taken = advance();
+    if (taken == 0) {
+      return isNewer(checkpoint) ? UNSETTLED : POLL;
     }
-    return isNewer(checkpoint) ? UNSETTLED : POLL;
+    if (taken < PAGE) {
+      LockSupport.parkNanos(GATHERING.toNanos());
+    }
+    return Duration.ZERO;
   }
 
-  /** Takes the next page, if there is one. */
-  boolean advance() {
+  /** Takes the next page; returns how many events that were. */
+  int advance() {
     if (checkpoint == UNKNOWN) {
       checkpoint = load();
     }
@@ -109,19 +118,19 @@ public final class ProjectorRunner implements AutoCloseable {
     if (!page.isEmpty()) {
       project(page);
     }
-    return !page.isEmpty();
+    return page.size();
   }
 
   private void project(List<Placed> page) {
     long from = checkpoint;
     long to = page.getLast().position();
-    List<Event> events = page.stream().map(Placed::event).toList();
+    Consumer<Tx> effects = projector.project(page.stream().map(Placed::event).toList());
     checkpoint = UNKNOWN;
     boolean mine =
         ledger.write(tx -> {
           int moved = SqlTx.of(tx).update(MOVE, to, projector.name(), from);
           if (moved == 1) {
-            projector.project(tx, events);
+            effects.accept(tx);
           }
           return moved == 1;
         });

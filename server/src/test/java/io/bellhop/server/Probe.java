@@ -21,6 +21,7 @@ import io.bellhop.protocol.Json;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /**
  * Makes the promises of projectors and timers visible: each message in the lobby becomes one {@code
@@ -98,12 +99,12 @@ final class Probe implements Feature, Projector, Timer.Handler {
   }
 
   @Override
-  public void project(Tx tx, List<Event> events) {
-    for (Event event : events) {
-      if (event.channel().name().equals("chat:lobby") && event.type().equals("message")) {
-        tx.append(SEEN, "seen", new Seen(event.offset()), null);
-      }
-    }
+  public Consumer<Tx> project(List<Event> events) {
+    return tx ->
+        events.stream()
+            .filter(event -> event.channel().name().equals("chat:lobby"))
+            .filter(event -> event.type().equals("message"))
+            .forEach(event -> tx.append(SEEN, "seen", new Seen(event.offset()), null));
   }
 
   @Override

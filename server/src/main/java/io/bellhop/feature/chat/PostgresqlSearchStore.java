@@ -4,7 +4,6 @@ import io.bellhop.engine.Tx;
 import io.bellhop.sql.SqlLedger;
 import io.bellhop.sql.SqlTx;
 import java.util.List;
-import java.util.Set;
 
 /**
  * The words in PostgreSQL: a tsvector with a GIN index. That finds what is rare at once, but sorts
@@ -31,7 +30,7 @@ final class PostgresqlSearchStore extends SearchStore {
   }
 
   @Override
-  void insertWords(Tx tx, long id, Set<String> words, String place) {
+  void insertWords(Tx tx, long id, String words) {
     SqlTx.of(tx)
         .insert(
             """
@@ -39,7 +38,7 @@ final class PostgresqlSearchStore extends SearchStore {
             VALUES (?, array_to_tsvector(string_to_array(?, ' ')))\
             """,
             id,
-            Words.joined(words, "", "", " ") + " " + place);
+            words);
   }
 
   @Override

@@ -10,12 +10,17 @@ import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.Codec;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Consumer;
 
 /** Keeps the index of what was said, a moment behind it. */
 final class SearchProjector implements Projector {
   private final Codec codec;
   private final SearchStore store;
+
+  /** What an event changes in the index. */
+  private interface Change {
+    void in(Page page);
+  }
 
   SearchProjector(Codec codec, SearchStore store) {
     this.codec = codec;
@@ -28,15 +33,58 @@ final class SearchProjector implements Projector {
   }
 
   @Override
-  public void project(Tx tx, List<Event> events) {
-    List<Event> ours =
-        events.stream().filter(e -> e.channel().namespace().equals(Room.NAMESPACE)).toList();
-    if (!ours.isEmpty()) {
-      new Page(tx, store.newest(tx)).take(ours);
+  public Consumer<Tx> project(List<Event> events) {
+    List<Change> changes =
+        events.stream()
+            .filter(event -> event.channel().namespace().equals(Room.NAMESPACE))
+            .flatMap(event -> change(event).stream())
+            .toList();
+    return changes.isEmpty() ? _ -> {} : tx -> make(changes, new Page(tx, store.newest(tx)));
+  }
+
+  private static void make(List<Change> changes, Page page) {
+    changes.forEach(change -> change.in(page));
+  }
+
+  private Optional<Change> change(Event event) {
+    Channel room = event.channel();
+    return switch (event.type()) {
+      case "message" -> read(event, MessageSent.class).flatMap(sent -> sent(event, sent));
+      case "edited" -> read(event, Edited.class).map(edited -> edited(room, edited));
+      case "deleted" -> read(event, Deleted.class).map(deleted -> deleted(room, deleted));
+      // A page may have been read before its messages were erased, and was taken after.
+      case "erased" -> Optional.of(page -> store.removeUpTo(page.tx, room, event.offset()));
+      default -> Optional.empty();
+    };
+  }
+
+  /** A token may let a client publish here, what it likes. */
+  private <T> Optional<T> read(Event event, Class<T> type) {
+    try {
+      return Optional.of(codec.read(event.data(), type));
+    } catch (BellhopException e) {
+      return Optional.empty();
     }
   }
 
-  /** One page of events; ids are given in their order. */
+  private static Optional<Change> sent(Event event, MessageSent sent) {
+    String words = SearchStore.words(event.channel(), sent.text());
+    return sent.kind() == MessageKind.MESSAGE && !words.isEmpty()
+        ? Optional.of(page -> page.add(event.channel(), event.offset(), words))
+        : Optional.empty();
+  }
+
+  private static Change edited(Channel room, Edited edited) {
+    String words = SearchStore.words(room, edited.text());
+    return page -> page.replace(room, edited.message(), words);
+  }
+
+  private Change deleted(Channel room, Deleted deleted) {
+    return page ->
+        store.id(page.tx, room, deleted.message()).ifPresent(known -> store.remove(page.tx, known));
+  }
+
+  /** One page of events in its transaction; ids are given in their order. */
   private final class Page {
     private final Tx tx;
     private long id;
@@ -46,56 +94,24 @@ final class SearchProjector implements Projector {
       this.id = newest;
     }
 
-    void take(List<Event> events) {
-      events.forEach(this::take);
-    }
-
-    private void take(Event event) {
-      Channel room = event.channel();
-      switch (event.type()) {
-        case "message" -> read(event, MessageSent.class).ifPresent(sent -> onMessage(event, sent));
-        case "edited" -> read(event, Edited.class).ifPresent(edited -> onEdited(room, edited));
-        case "deleted" -> read(event, Deleted.class).ifPresent(deleted -> remove(room, deleted));
-        // A page may have been read before its messages were erased, and was taken after.
-        case "erased" -> store.removeUpTo(tx, room, event.offset());
-        default -> {}
-      }
-    }
-
-    /** A token may let a client publish here, what it likes. */
-    private <T> Optional<T> read(Event event, Class<T> type) {
-      try {
-        return Optional.of(codec.read(event.data(), type));
-      } catch (BellhopException e) {
-        return Optional.empty();
-      }
-    }
-
-    private void onMessage(Event event, MessageSent sent) {
-      Set<String> words = Words.of(sent.text());
-      if (sent.kind() == MessageKind.MESSAGE && !words.isEmpty()) {
-        store.add(tx, ++id, event.channel(), event.offset(), words);
-      }
+    void add(Channel room, long message, String words) {
+      store.add(tx, ++id, room, message, words);
     }
 
     /** Keeps the message's place among the others. */
-    private void onEdited(Channel room, Edited edited) {
-      Set<String> words = Words.of(edited.text());
-      Long known = store.id(tx, room, edited.message()).orElse(null);
-      if (known == null) {
-        if (!words.isEmpty()) {
-          store.add(tx, ++id, room, edited.message(), words);
-        }
+    void replace(Channel room, long message, String words) {
+      Long known = store.id(tx, room, message).orElse(null);
+      if (known != null) {
+        store.deleteWords(tx, known);
+      }
+      if (words.isEmpty()) {
         return;
       }
-      store.deleteWords(tx, known);
-      if (!words.isEmpty()) {
-        store.insertWords(tx, known, words, SearchStore.place(room.site(), room.id()));
+      if (known == null) {
+        add(room, message, words);
+      } else {
+        store.insertWords(tx, known, words);
       }
-    }
-
-    private void remove(Channel room, Deleted deleted) {
-      store.id(tx, room, deleted.message()).ifPresent(known -> store.remove(tx, known));
     }
   }
 }

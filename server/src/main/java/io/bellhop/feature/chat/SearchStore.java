@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The index of what was said. Which messages are in it, in which order, is the same for all
@@ -87,11 +88,11 @@ abstract class SearchStore {
   }
 
   /**
-   * Adds the words under a new id; may be written later.
+   * Adds words under a new id; may be written later.
    *
-   * @param place names the room, so that the words can be looked for there alone
+   * @param words as of {@link #words}
    */
-  abstract void insertWords(Tx tx, long id, Set<String> words, String place);
+  abstract void insertWords(Tx tx, long id, String words);
 
   /** Removes the words under an id. */
   abstract void deleteWords(Tx tx, long id);
@@ -110,7 +111,7 @@ abstract class SearchStore {
   }
 
   /** Adds a message that is not in it. */
-  void add(Tx tx, long id, Channel room, long message, Set<String> words) {
+  void add(Tx tx, long id, Channel room, long message, String words) {
     SqlTx.of(tx)
         .insert(
             "INSERT INTO chat_searchable (id, site, room, message_offset) VALUES (?, ?, ?, ?)",
@@ -118,7 +119,7 @@ abstract class SearchStore {
             room.site(),
             room.id(),
             message);
-    insertWords(tx, id, words, place(room.site(), room.id()));
+    insertWords(tx, id, words);
   }
 
   Optional<Long> id(Tx tx, Channel room, long message) {
@@ -200,6 +201,15 @@ abstract class SearchStore {
         ledger.query(
             FEW, row -> row.getString(1), reader.site(), reader.id(), reader.site(), FEW_ROOMS + 1);
     return few.size() > FEW_ROOMS ? Set.of() : Set.copyOf(few);
+  }
+
+  /**
+   * The words of a text with a blank between them, and one that names the room, so that they can be
+   * looked for there alone; empty if there are none.
+   */
+  static String words(Channel room, @Nullable String text) {
+    Set<String> words = Words.of(text);
+    return words.isEmpty() ? "" : String.join(" ", words) + " " + place(room.site(), room.id());
   }
 
   /** One word that no text is likely to have, for a room. */

@@ -4,7 +4,6 @@ import io.bellhop.engine.Tx;
 import io.bellhop.sql.SqlLedger;
 import io.bellhop.sql.SqlTx;
 import java.util.List;
-import java.util.Set;
 
 /** The words in SQLite: FTS5, which keeps no text of its own. */
 final class SqliteSearchStore extends SearchStore {
@@ -19,12 +18,8 @@ final class SqliteSearchStore extends SearchStore {
   }
 
   @Override
-  void insertWords(Tx tx, long id, Set<String> words, String place) {
-    SqlTx.of(tx)
-        .insert(
-            "INSERT INTO chat_words (rowid, text) VALUES (?, ?)",
-            id,
-            Words.joined(words, "", "", " ") + " " + place);
+  void insertWords(Tx tx, long id, String words) {
+    SqlTx.of(tx).insert("INSERT INTO chat_words (rowid, text) VALUES (?, ?)", id, words);
   }
 
   @Override

@@ -7,13 +7,25 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What is found in texts: runs of letters and digits, without regard to case and accents. */
 final class Words {
-  private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{M}\\p{N}]+");
+  /** The categories of Unicode that words are made of; a bit each. */
+  private static final int IN_WORDS =
+      1 << Character.UPPERCASE_LETTER
+          | 1 << Character.LOWERCASE_LETTER
+          | 1 << Character.TITLECASE_LETTER
+          | 1 << Character.MODIFIER_LETTER
+          | 1 << Character.OTHER_LETTER
+          | 1 << Character.NON_SPACING_MARK
+          | 1 << Character.ENCLOSING_MARK
+          | 1 << Character.COMBINING_SPACING_MARK
+          | 1 << Character.DECIMAL_DIGIT_NUMBER
+          | 1 << Character.LETTER_NUMBER
+          | 1 << Character.OTHER_NUMBER;
+
   private static final Pattern MARKS = Pattern.compile("\\p{M}+");
   private static final int LONGEST = 64;
   private static final int SNIPPET = 160;
@@ -24,23 +36,51 @@ final class Words {
   /** The words of a text, each once. */
   static Set<String> of(@Nullable String text) {
     Set<String> words = new LinkedHashSet<>();
-    if (text == null) {
-      return words;
-    }
-    Matcher matcher = WORD.matcher(text);
-    while (matcher.find()) {
-      String word = plain(matcher.group());
+    String all = text == null ? "" : text;
+    for (int start = word(all, 0); start < all.length(); ) {
+      int end = gap(all, start);
+      String word = plain(all.substring(start, end));
       if (!word.isEmpty()) {
         words.add(word);
       }
+      start = word(all, end);
     }
     return words;
   }
 
+  /** Where the next word begins; the text's end if there is none. */
+  private static int word(String text, int from) {
+    int at = from;
+    while (at < text.length() && !isInWord(text.codePointAt(at))) {
+      at += Character.charCount(text.codePointAt(at));
+    }
+    return at;
+  }
+
+  /** Where the word ends that begins there. */
+  private static int gap(String text, int from) {
+    int at = from;
+    while (at < text.length() && isInWord(text.codePointAt(at))) {
+      at += Character.charCount(text.codePointAt(at));
+    }
+    return at;
+  }
+
+  private static boolean isInWord(int codePoint) {
+    return (IN_WORDS >> Character.getType(codePoint) & 1) == 1;
+  }
+
   private static String plain(String word) {
-    String apart = Normalizer.normalize(word, Normalizer.Form.NFKD);
-    String plain = MARKS.matcher(apart).replaceAll("").toLowerCase(Locale.ROOT);
+    String plain = (isAscii(word) ? word : unmarked(word)).toLowerCase(Locale.ROOT);
     return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST);
+  }
+
+  private static boolean isAscii(String word) {
+    return word.chars().allMatch(c -> c < 128);
+  }
+
+  private static String unmarked(String word) {
+    return MARKS.matcher(Normalizer.normalize(word, Normalizer.Form.NFKD)).replaceAll("");
   }
 
   /** About 160 characters around the first word that begins with one of those looked for. */
@@ -53,12 +93,13 @@ final class Words {
   }
 
   private static int first(String text, Set<String> wanted) {
-    Matcher matcher = WORD.matcher(text);
-    while (matcher.find()) {
-      String word = plain(matcher.group());
+    for (int start = word(text, 0); start < text.length(); ) {
+      int end = gap(text, start);
+      String word = plain(text.substring(start, end));
       if (wanted.stream().anyMatch(word::startsWith)) {
-        return matcher.start();
+        return start;
       }
+      start = word(text, end);
     }
     return 0;
   }
