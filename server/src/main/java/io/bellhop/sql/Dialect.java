@@ -13,6 +13,9 @@ interface Dialect extends AutoCloseable {
   /** The database's name in lower case; also the folder of its own migrations. */
   String name();
 
+  /** The version of its newest migration. */
+  String newestMigration();
+
   /** Opens connections for migrations. */
   DataSource database();
 

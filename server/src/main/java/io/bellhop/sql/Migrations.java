@@ -3,7 +3,6 @@ package io.bellhop.sql;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
-import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
 /**
@@ -12,9 +11,6 @@ import org.flywaydb.core.Flyway;
  * loaded, which takes a quarter of a second.
  */
 final class Migrations {
-  /** The version of the newest file. */
-  static final String NEWEST = "10";
-
   private static final String LAST =
       "SELECT CASE WHEN success THEN version ELSE '' END FROM flyway_schema_history"
           + " ORDER BY installed_rank DESC LIMIT 1";
@@ -22,22 +18,30 @@ final class Migrations {
   private Migrations() {}
 
   static void run(Dialect dialect) {
-    DataSource database = dialect.database();
-    if (!isUpToDate(database)) {
-      Flyway.configure()
-          .dataSource(database)
-          .locations("classpath:db/migration", "classpath:db/" + dialect.name())
-          .placeholders(dialect.words())
-          .skipDefaultCallbacks(true)
-          .loggers("slf4j")
-          .load()
-          .migrate();
+    if (!isUpToDate(dialect)) {
+      migrate(dialect, "latest");
     }
   }
 
-  private static boolean isUpToDate(DataSource database) {
-    try (Connection connection = database.getConnection()) {
-      return Rows.query(connection, LAST, row -> row.getString(1)).equals(List.of(NEWEST));
+  /**
+   * @param target the version to end with
+   */
+  static void migrate(Dialect dialect, String target) {
+    Flyway.configure()
+        .dataSource(dialect.database())
+        .locations("classpath:db/migration", "classpath:db/" + dialect.name())
+        .placeholders(dialect.words())
+        .target(target)
+        .skipDefaultCallbacks(true)
+        .loggers("slf4j")
+        .load()
+        .migrate();
+  }
+
+  private static boolean isUpToDate(Dialect dialect) {
+    try (Connection connection = dialect.database().getConnection()) {
+      List<String> last = Rows.query(connection, LAST, row -> row.getString(1));
+      return last.equals(List.of(dialect.newestMigration()));
     } catch (SQLException e) {
       // most likely there are no tables yet; if it is worse, Flyway says so
       return false;

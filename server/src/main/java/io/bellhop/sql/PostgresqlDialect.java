@@ -74,6 +74,11 @@ final class PostgresqlDialect implements Dialect {
   }
 
   @Override
+  public String newestMigration() {
+    return "10";
+  }
+
+  @Override
   public DataSource database() {
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setUrl(store.url());

@@ -24,7 +24,7 @@ final class SqliteDialect implements Dialect {
   private static final int READERS = 4;
   private static final int CACHE_KIB = 64 * 1024;
   private static final int READER_CACHE_KIB = 8 * 1024;
-  private static final int CHECKPOINT_PAGES = 4_000;
+  private static final int CHECKPOINT_PAGES = 10_000;
   private static final long WAL_BYTES = 64L << 20;
   private static final int BUSY_MILLIS = 5_000;
   private static final int TIDY_MILLIS = 20;
@@ -66,6 +66,11 @@ final class SqliteDialect implements Dialect {
   @Override
   public String name() {
     return "sqlite";
+  }
+
+  @Override
+  public String newestMigration() {
+    return "11";
   }
 
   @Override

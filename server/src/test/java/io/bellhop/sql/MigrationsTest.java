@@ -6,24 +6,37 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class MigrationsTest extends OnBothDatabases {
   @Test
-  void theNewestFileIsTheOneThatStartingLooksFor() throws Exception {
-    URL files = Objects.requireNonNull(Migrations.class.getResource("/db/migration"));
+  void theNewestFileIsTheOneThatStartingLooksFor(@TempDir Path folder) throws Exception {
+    try (Dialect dialect = Dialect.of(database.fresh(folder).store())) {
+      Stream<Path> both = Stream.concat(files("migration"), files(dialect.name()));
+      assertThat(both.mapToInt(MigrationsTest::version).max().orElseThrow())
+          .isEqualTo(Integer.parseInt(dialect.newestMigration()));
+    }
+  }
+
+  private static Stream<Path> files(String folder) throws Exception {
+    URL files = Objects.requireNonNull(Migrations.class.getResource("/db/" + folder));
     try (Stream<Path> names = Files.list(Path.of(files.toURI()))) {
-      assertThat(names.mapToInt(MigrationsTest::version).max().orElseThrow())
-          .isEqualTo(Integer.parseInt(Migrations.NEWEST));
+      return names.toList().stream();
     }
   }
 
   private static int version(Path file) {
-    return Integer.parseInt(file.getFileName().toString().replaceAll("V(\\d+)__.*", "$1"));
+    return Integer.parseInt(file.getFileName().toString().replaceAll("V(\\d+)_.*", "$1"));
   }
 
   @Test
@@ -32,6 +45,59 @@ class MigrationsTest extends OnBothDatabases {
         List.of("chat_message", "staff", "staff_setup", "api_key", "revocation", "checkpoint")) {
       assertThat(ledger.query("SELECT COUNT(*) FROM " + table, row -> row.getInt(1)))
           .containsExactly(0);
+    }
+  }
+
+  @Test
+  void messagesOfVersionsBeforeAreKept(@TempDir Path folder) throws Exception {
+    SqlSettings old = database.fresh(folder);
+    try (Dialect dialect = Dialect.of(old.store())) {
+      Migrations.migrate(dialect, "10");
+      try (Connection connection = dialect.database().getConnection();
+          Statement statement = connection.createStatement()) {
+        statement.execute(
+            """
+            INSERT INTO chat_message (site, room, message_offset, number, kind, sender, sender_role,
+              sender_name, client_id, body_hash, text, at, reply_to, details, reactions, edited_at,
+              deleted)
+            VALUES ('demo', 'r', 7, 3, 'message', 'ann', 'customer', 'Ann', 'c', 'h', 'Hello', 1, 5,
+              '{"d":1}', '{"r":1}', 2, 0)\
+            """);
+      }
+    }
+
+    SqlLedger now = fixture.open(old, events -> {});
+
+    assertThat(
+            now.query(
+                "SELECT * FROM chat_message",
+                row -> IntStream.rangeClosed(1, 17).mapToObj(i -> text(row, i)).toList()))
+        .containsExactly(
+            List.of(
+                "demo",
+                "r",
+                "7",
+                "3",
+                "message",
+                "ann",
+                "customer",
+                "Ann",
+                "c",
+                "h",
+                "Hello",
+                "1",
+                "5",
+                "{\"d\":1}",
+                "{\"r\":1}",
+                "2",
+                "0"));
+  }
+
+  private static String text(ResultSet row, int column) {
+    try {
+      return row.getString(column);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
