@@ -1,8 +1,11 @@
 package io.bellhop.server;
 
+import static org.awaitility.Awaitility.await;
+
 import io.bellhop.sql.SqlLedger;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,8 +24,24 @@ final class DatabaseDump {
 
   private DatabaseDump() {}
 
+  private static final String SEARCHABLE =
+      """
+      SELECT name FROM checkpoint WHERE name = 'chat.search'
+        AND position >= (SELECT COALESCE(MAX(position), 0) FROM event)\
+      """;
+
+  /** Waits until the index of words has all that was said, and nothing that was taken back. */
+  static void awaitSearchable(SqlLedger ledger) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(10))
+        .until(() -> !ledger.query(SEARCHABLE, row -> row.getString(1)).isEmpty());
+  }
+
   /** The rows with one of the words, each behind its table's name. */
   static List<String> linesWith(SqlLedger ledger, String... words) {
+    awaitSearchable(ledger);
     return lines(ledger).stream().filter(line -> hasOne(line, words)).toList();
   }
 
