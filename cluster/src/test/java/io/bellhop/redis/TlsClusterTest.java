@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A cluster of Redis whose nodes speak TLS only, with each other too. */
+/** A cluster of Redis to which all speak TLS, its nodes with each other too. */
 class TlsClusterTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
   private static final Duration GRACE = Duration.ofSeconds(5);

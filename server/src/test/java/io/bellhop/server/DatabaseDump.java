@@ -22,13 +22,13 @@ final class DatabaseDump {
   private static final String POSTGRESQL =
       "SELECT table_name FROM information_schema.tables WHERE table_schema = 'public'";
 
-  private DatabaseDump() {}
-
   private static final String SEARCHABLE =
       """
       SELECT name FROM checkpoint WHERE name = 'chat.search'
         AND position >= (SELECT COALESCE(MAX(position), 0) FROM event)\
       """;
+
+  private DatabaseDump() {}
 
   /** Waits until the index of words has all that was said, and nothing that was taken back. */
   static void awaitSearchable(SqlLedger ledger) {

@@ -37,30 +37,21 @@ final class Words {
   static Set<String> of(@Nullable String text) {
     Set<String> words = new LinkedHashSet<>();
     String all = text == null ? "" : text;
-    for (int start = word(all, 0); start < all.length(); ) {
-      int end = gap(all, start);
+    for (int start = find(true, all, 0); start < all.length(); ) {
+      int end = find(false, all, start);
       String word = plain(all.substring(start, end));
       if (!word.isEmpty()) {
         words.add(word);
       }
-      start = word(all, end);
+      start = find(true, all, end);
     }
     return words;
   }
 
-  /** Where the next word begins; the text's end if there is none. */
-  private static int word(String text, int from) {
+  /** The first place from there on that is part of a word, or is not; the text's end for none. */
+  private static int find(boolean inWord, String text, int from) {
     int at = from;
-    while (at < text.length() && !isInWord(text.codePointAt(at))) {
-      at += Character.charCount(text.codePointAt(at));
-    }
-    return at;
-  }
-
-  /** Where the word ends that begins there. */
-  private static int gap(String text, int from) {
-    int at = from;
-    while (at < text.length() && isInWord(text.codePointAt(at))) {
+    while (at < text.length() && isInWord(text.codePointAt(at)) != inWord) {
       at += Character.charCount(text.codePointAt(at));
     }
     return at;
@@ -93,13 +84,13 @@ final class Words {
   }
 
   private static int first(String text, Set<String> wanted) {
-    for (int start = word(text, 0); start < text.length(); ) {
-      int end = gap(text, start);
+    for (int start = find(true, text, 0); start < text.length(); ) {
+      int end = find(false, text, start);
       String word = plain(text.substring(start, end));
       if (wanted.stream().anyMatch(word::startsWith)) {
         return start;
       }
-      start = word(text, end);
+      start = find(true, text, end);
     }
     return 0;
   }
