@@ -220,6 +220,7 @@ export class BellhopClient {
   #outboxChanged(note: OutboxNote | undefined): void {
     const entry = note && this.#box.getSnapshot().find(({ key }) => key === note.key);
     if (entry) this.#committed.set({ entry, result: note.result });
+    else if (!note) this.#link?.send({ do: "hurry" });
     this.#readyOutbox();
     void this.#box.changed(note);
   }

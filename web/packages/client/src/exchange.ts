@@ -25,6 +25,7 @@ export class Exchange {
 
   command(tab: string, command: Command): void {
     if (command.do === "measure") this.connection.measure();
+    else if (command.do === "hurry") this.connection.hurry();
     else if (this.#term) this.switchboard.command(tab, command);
   }
 }

@@ -19,7 +19,9 @@ export type Command =
       since: Since | undefined;
     }
   | { do: "unsubscribe"; id: string; channel: string }
-  | { do: "measure" };
+  | { do: "measure" }
+  /** While there is no connection: somebody waits for it. */
+  | { do: "hurry" };
 
 /** What the connection tells a tab. */
 export type Reply =

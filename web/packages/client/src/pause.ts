@@ -1,20 +1,30 @@
 /** A wait that can be cut short. One at a time. */
 export class Pause {
-  #wake: (() => void) | undefined;
+  #resolve: (() => void) | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #end = 0;
 
   /** Resolves after `milliseconds`, or at `wake`. */
   wait(milliseconds: number): Promise<void> {
     return new Promise((resolve) => {
-      const timer = setTimeout(() => this.wake(), milliseconds);
-      this.#wake = () => {
-        clearTimeout(timer);
-        resolve();
-      };
+      this.#resolve = resolve;
+      this.#end = Number.POSITIVE_INFINITY;
+      this.within(milliseconds);
     });
   }
 
+  /** Ends the wait after `milliseconds` at the latest. */
+  within(milliseconds: number): void {
+    const end = Date.now() + milliseconds;
+    if (!this.#resolve || end >= this.#end) return;
+    this.#end = end;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => this.wake(), milliseconds);
+  }
+
   wake(): void {
-    this.#wake?.();
-    this.#wake = undefined;
+    clearTimeout(this.#timer);
+    this.#resolve?.();
+    this.#resolve = undefined;
   }
 }

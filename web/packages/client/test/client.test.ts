@@ -41,6 +41,8 @@ async function pass(milliseconds = 20): Promise<void> {
   }
 }
 
+const write = (client: BellhopClient, text: string) =>
+  client.call("chat.send", { room: "lobby", text }, { queue: true }).catch(() => {});
 const stateOf = (client: BellhopClient) => client.connection.getSnapshot().state;
 const listen = (client: BellhopClient, since?: { epoch?: string; offset: number }) => {
   const events: number[] = [];
@@ -60,7 +62,6 @@ describe("the connection", () => {
 
     expect(client.connection.getSnapshot()).toMatchObject({
       state: "connected",
-      transport: "websocket",
       principal: { id: "ann" },
       flags: { beta: true },
     });
@@ -103,6 +104,46 @@ describe("the connection", () => {
     expect(stateOf(client)).toBe("reconnecting");
     await pass(200);
     expect(stateOf(client)).toBe("connected");
+  });
+
+  describe("that has waits of half a minute", () => {
+    const patient: Partial<ClientOptions> = {
+      backoff: { base: 60_000, cap: 60_000 },
+      random: () => 0.5,
+    };
+
+    test("is tried again soon where somebody writes, and not sooner than every 2 s", async () => {
+      const client = connect(patient);
+      await pass();
+      server.refuseOpen = true;
+      server.drop();
+      await pass(10_000);
+      const before = server.tries;
+
+      for (let text = 0; text < 5; text++) void write(client, String(text));
+      await pass(100);
+      expect(server.tries).toBe(before + 1);
+      void write(client, "soon after");
+      await pass(1_800);
+      expect(server.tries).toBe(before + 1);
+      server.refuseOpen = false;
+      await pass(200);
+      expect(server.tries).toBe(before + 2);
+      expect(stateOf(client)).toBe("connected");
+    });
+
+    test("waits as long as the server asked for, whoever writes", async () => {
+      const client = connect(patient);
+      await pass();
+      server.end("draining", 7_000);
+      await pass(3_000);
+
+      void write(client, "hello");
+      await pass(3_900);
+      expect(stateOf(client)).toBe("reconnecting");
+      await pass(200);
+      expect(stateOf(client)).toBe("connected");
+    });
   });
 
   test("asks for a fresh token when the old one is refused, and gives up after three", async () => {

@@ -21,6 +21,8 @@ const LOBBY = "chat:lobby";
 export class FakeServer {
   readonly url = "http://bellhop.test/";
   readonly sockets = new Set<FakeSocket>();
+  /** How many connections were tried. */
+  tries = 0;
   readonly requests: Request[] = [];
   readonly tokens: string[] = [];
   readonly handlers: Record<string, Handler> = {};
@@ -178,6 +180,7 @@ export class FakeSocket implements WebSocketLike {
 
   constructor(server: FakeServer, url: string, protocol: string) {
     this.#server = server;
+    server.tries++;
     if (url !== "ws://bellhop.test/ws" || protocol !== "bellhop.v1") throw new SyntaxError(url);
     queueMicrotask(() => (server.refuseOpen ? this.die(1006) : this.#open()));
   }

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type BellhopClient, createClient } from "../src";
+import { type BellhopClient, type ClientOptions, createClient } from "../src";
 import { FakeLocks } from "./fake-locks";
 import { FakeServer, token } from "./fake-server";
 import { seeded } from "./random";
@@ -19,7 +19,8 @@ afterEach(() => {
   vi.unstubAllGlobals();
 });
 
-function open(sub = `ann-${expect.getState().currentTestName}`): BellhopClient {
+function open(options: Partial<ClientOptions> = {}): BellhopClient {
+  const sub = `ann-${expect.getState().currentTestName}`;
   const tab = createClient({
     url: server.url,
     token: () => token({ sub }),
@@ -27,6 +28,7 @@ function open(sub = `ann-${expect.getState().currentTestName}`): BellhopClient {
     tabs: true,
     random: seeded(5),
     backoff: { base: 10, cap: 50 },
+    ...options,
   });
   tabs.push(tab);
   tab.connect();
@@ -66,6 +68,19 @@ test("a follower's call is answered through the leader", async () => {
   expect(await second.call("chat.rooms", {})).toEqual({ rooms: [{ room: "lobby", name: "Lobby" }] });
 });
 
+test("who writes in a tab that follows has the leader try again soon", async () => {
+  const patient = { backoff: { base: 60_000, cap: 60_000 }, random: () => 0.5 };
+  server.handlers["chat.send"] = () => ({ offset: server.publish("message", 1), at: "now" });
+  const [first, second] = [open(patient), open(patient)];
+  await connected(first, second);
+  server.drop();
+  await vi.waitFor(() => expect(second.connection.getSnapshot().state).toBe("reconnecting"));
+
+  await second.call("chat.send", { room: "lobby", text: "hello" }, { queue: true });
+
+  expect(server.live).toHaveLength(1);
+});
+
 test("when the leader closes, another goes on without losing or doubling anything", async () => {
   let sent = 0;
   server.handlers["chat.send"] = () => ({ offset: server.publish("message", ++sent), at: "now" });
@@ -101,7 +116,7 @@ test("a follower's kept message is sent by the leader, and its call is answered"
 });
 
 test("another principal gets a connection of its own", async () => {
-  await connected(open("ann"), open("ben"));
+  await connected(...["ann", "ben"].map((sub) => open({ token: () => token({ sub }) })));
 
   expect(server.live).toHaveLength(2);
 });
