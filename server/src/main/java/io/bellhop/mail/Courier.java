@@ -46,6 +46,11 @@ final class Courier implements AutoCloseable {
     loop.start();
   }
 
+  /** Has it look for mail now. */
+  void wake() {
+    loop.wake();
+  }
+
   private Duration step() {
     List<Due> due = store.due(clock.instant(), PAGE);
     due.forEach(this::take);

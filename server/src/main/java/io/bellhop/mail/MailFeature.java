@@ -3,6 +3,7 @@ package io.bellhop.mail;
 import io.bellhop.engine.Feature;
 import io.bellhop.engine.PersonalData;
 import io.bellhop.engine.Principal;
+import io.bellhop.engine.Timer;
 import io.bellhop.engine.Tx;
 import io.bellhop.protocol.Codec;
 import io.bellhop.protocol.Json;
@@ -46,6 +47,11 @@ public final class MailFeature implements Feature, PersonalData, AutoCloseable {
   /** Starts sending. */
   public void start() {
     courier.start();
+  }
+
+  @Override
+  public List<Timer.Handler> timers() {
+    return List.of(new Waker(courier));
   }
 
   @Override

@@ -28,7 +28,9 @@ public final class Outbox {
   public void put(Tx tx, String site, String person, Mail mail) {
     byte[] id = new byte[ID_BYTES];
     random.nextBytes(id);
-    store.put(tx, HexFormat.of().formatHex(id), site, person, mail);
+    String hex = HexFormat.of().formatHex(id);
+    store.put(tx, hex, site, person, mail);
+    Waker.call(tx, hex);
   }
 
   /**

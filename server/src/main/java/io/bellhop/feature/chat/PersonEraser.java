@@ -21,7 +21,6 @@ import java.util.function.BiConsumer;
  */
 final class PersonEraser {
   private static final int PAGE = 100;
-  private static final Json NOTHING = new Json("{}");
 
   private final SqlLedger ledger;
   private final Codec codec;
@@ -132,10 +131,10 @@ final class PersonEraser {
         case "receipt" -> codec.read(event.data(), Receipt.class).of("");
         case "joined", "left" -> codec.read(event.data(), RoomMember.class).nobody();
         case "deleted", "room" -> event.data();
-        default -> NOTHING;
+        default -> Json.EMPTY_OBJECT;
       };
     } catch (BellhopException e) {
-      return NOTHING;
+      return Json.EMPTY_OBJECT;
     }
   }
 
