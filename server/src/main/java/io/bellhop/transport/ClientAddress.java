@@ -18,10 +18,11 @@ final class ClientAddress {
   String of(HttpServerRequest request) {
     String peer = request.remoteAddress().hostAddress();
     String address = peer == null ? "local" : peer;
-    String forwarded = request.getHeader("X-Forwarded-For");
-    if (forwarded == null || !trusts(address)) {
+    if (!trusts(address)) {
       return address;
     }
+    // A proxy may add its word to the client's line, or in a line of its own below it.
+    String forwarded = String.join(",", request.headers().getAll("X-Forwarded-For"));
     String[] hops = forwarded.split(",", -1);
     for (int i = hops.length - 1; i >= 0; i--) {
       String hop = hops[i].strip();

@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import io.bellhop.engine.Role;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -111,9 +113,23 @@ class HandshakeTest {
     }
   }
 
-  private int statusFrom(TestServer behindProxy, String forwarded) {
-    RawSocket raw =
-        RawSocket.handshake(behindProxy.port(), PROTOCOL, "X-Forwarded-For: " + forwarded);
+  /** HAProxy adds a line of its own below those that the client sent. */
+  @Test
+  void believesAProxyThatAddsALineAndNotTheClientAboveIt() {
+    String limits = "limits: {connections-per-address: 1, trusted-proxies: [127.0.0.0/8]}";
+    try (TestServer behindProxy = TestServer.start(limits)) {
+      assertThat(statusFrom(behindProxy, "198.51.100.1", "203.0.113.7")).isEqualTo(101);
+      assertThat(statusFrom(behindProxy, "198.51.100.2", "203.0.113.7")).isEqualTo(429);
+      assertThat(statusFrom(behindProxy, "203.0.113.7", "203.0.113.8")).isEqualTo(101);
+    }
+  }
+
+  private int statusFrom(TestServer behindProxy, String... forwarded) {
+    String[] headers =
+        Stream.concat(
+                Stream.of(PROTOCOL), Arrays.stream(forwarded).map(one -> "X-Forwarded-For: " + one))
+            .toArray(String[]::new);
+    RawSocket raw = RawSocket.handshake(behindProxy.port(), headers);
     opened.add(raw);
     return raw.status();
   }
