@@ -40,6 +40,9 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> im
   private final Runnable onEnd;
   private @Nullable ChannelHandlerContext context;
 
+  /** The answer to the newest ping that came while the client took nothing. */
+  private @Nullable ByteBuf owed;
+
   /**
    * @param deflated whether the client understands permessage-deflate
    * @param onEnd called once when the channel is gone
@@ -75,19 +78,39 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> im
       case BinaryWebSocketFrame binary -> session.endSoon(CloseCode.PROTOCOL, null);
       case PingWebSocketFrame ping -> {
         session.onHeard();
-        ctx.writeAndFlush(control(0x8A, ping.content()));
+        owed = control(0x8A, ping.content());
+        payOwed(ctx);
       }
       case PongWebSocketFrame pong -> session.onHeard();
-      case CloseWebSocketFrame close ->
-          ctx.writeAndFlush(control(0x88, close.content()))
-              .addListener(ChannelFutureListener.CLOSE);
+      case CloseWebSocketFrame close -> closed(ctx, close.content());
       default -> session.endSoon(CloseCode.PROTOCOL, null);
+    }
+  }
+
+  /**
+   * Answers that the client asks for and does not take would pile up as fast as it can ask. Of
+   * pings only the newest need be answered (RFC 6455, 5.5.3).
+   */
+  private void payOwed(ChannelHandlerContext ctx) {
+    ByteBuf pong = owed;
+    if (pong != null && channel.isWritable()) {
+      owed = null;
+      ctx.writeAndFlush(pong);
+    }
+  }
+
+  private void closed(ChannelHandlerContext ctx, ByteBuf reason) {
+    if (channel.isWritable()) {
+      ctx.writeAndFlush(control(0x88, reason)).addListener(ChannelFutureListener.CLOSE);
+    } else {
+      ctx.close();
     }
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext ctx) {
     if (channel.isWritable()) {
+      payOwed(ctx);
       session.onRoom();
     }
   }

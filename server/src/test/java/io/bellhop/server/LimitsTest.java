@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.bellhop.engine.Role;
+import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -105,6 +107,31 @@ class LimitsTest {
         assertThat(metric(server, "bellhop_sessions")).isEqualTo(2);
         assertThat(fast.closed()).isNotDone();
       }
+    }
+  }
+
+  /** Or else the memory is filled as fast as a client can send. */
+  @Test
+  void ofPingsWhoseAnswersNobodyTakesTheNewestIsAnswered() throws IOException {
+    try (TestServer server = TestServer.start();
+        RawSocket raw =
+            RawSocket.handshake(server.port(), 4_096, "Sec-WebSocket-Protocol: bellhop.v1")) {
+      int pings = 400_000;
+      ByteBuffer flood = ByteBuffer.allocate(pings * 131);
+      for (int i = 0; i < pings; i++) {
+        byte[] payload = ByteBuffer.allocate(125).putInt(i).array();
+        flood.put(RawSocket.masked(0x89, payload));
+      }
+      raw.bytes(flood.array());
+
+      int answered = 0;
+      RawSocket.Frame pong;
+      do {
+        pong = raw.read();
+        answered++;
+      } while (ByteBuffer.wrap(pong.payload()).getInt() != pings - 1);
+      assertThat(pong.opcode()).isEqualTo(0xA);
+      assertThat(answered).isLessThan(pings / 2);
     }
   }
 
