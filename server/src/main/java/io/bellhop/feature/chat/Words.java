@@ -7,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -36,16 +37,16 @@ final class Words {
   /** The words of a text, each once. */
   static Set<String> of(@Nullable String text) {
     Set<String> words = new LinkedHashSet<>();
-    String all = text == null ? "" : text;
-    for (int start = find(true, all, 0); start < all.length(); ) {
-      int end = find(false, all, start);
-      String word = plain(all.substring(start, end));
-      if (!word.isEmpty()) {
-        words.add(word);
-      }
-      start = find(true, all, end);
-    }
+    eachRun(text == null ? "" : text, run -> words.addAll(plain(run)));
     return words;
+  }
+
+  private static void eachRun(String text, Consumer<String> visitor) {
+    for (int start = find(true, text, 0); start < text.length(); ) {
+      int end = find(false, text, start);
+      visitor.accept(text.substring(start, end));
+      start = find(true, text, end);
+    }
   }
 
   /** The first place from there on that is part of a word, or is not; the text's end for none. */
@@ -61,9 +62,23 @@ final class Words {
     return (IN_WORDS >> Character.getType(codePoint) & 1) == 1;
   }
 
-  private static String plain(String word) {
-    String plain = (isAscii(word) ? word : unmarked(word)).toLowerCase(Locale.ROOT);
-    return plain.length() <= LONGEST ? plain : plain.substring(0, LONGEST);
+  /** A run as words; some single characters stand for several, with blanks or signs between. */
+  private static List<String> plain(String run) {
+    if (isAscii(run)) {
+      return List.of(cut(run.toLowerCase(Locale.ROOT)));
+    }
+    List<String> words = new ArrayList<>();
+    eachRun(folded(run), word -> words.add(cut(word)));
+    return words;
+  }
+
+  /** A text without case and accents. */
+  static String folded(String text) {
+    return (isAscii(text) ? text : unmarked(text)).toLowerCase(Locale.ROOT);
+  }
+
+  private static String cut(String word) {
+    return word.length() <= LONGEST ? word : word.substring(0, whole(word, LONGEST));
   }
 
   private static boolean isAscii(String word) {
@@ -86,8 +101,8 @@ final class Words {
   private static int first(String text, Set<String> wanted) {
     for (int start = find(true, text, 0); start < text.length(); ) {
       int end = find(false, text, start);
-      String word = plain(text.substring(start, end));
-      if (wanted.stream().anyMatch(word::startsWith)) {
+      List<String> words = plain(text.substring(start, end));
+      if (words.stream().anyMatch(word -> wanted.stream().anyMatch(word::startsWith))) {
         return start;
       }
       start = find(true, text, end);

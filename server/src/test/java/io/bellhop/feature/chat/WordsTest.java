@@ -22,6 +22,25 @@ class WordsTest {
     assertThat(Words.of(null)).isEmpty();
   }
 
+  /** What stands for several words, or for marks on a blank, leaves no blank within a word. */
+  @Test
+  void noWordHasAnythingButWhatWordsAreMadeOf() {
+    assertThat(Words.of("\u037A \uFE70 \uFC5E")).isEmpty();
+    assertThat(Words.of("\uFDFA")).hasSize(4);
+    assertThat(Words.of("½ ⑴")).containsExactly("1", "2");
+    for (int point = 1; point <= Character.MAX_CODE_POINT; point++) {
+      assertThat(Words.of("a" + Character.toString(point) + " " + Character.toString(point)))
+          .as("U+%04X", point)
+          .allMatch(word -> WORD.matcher(word).matches());
+    }
+  }
+
+  @Test
+  void aLongWordIsNotCutWithinACharacter() {
+    assertThat(Words.of("a" + "\uD842\uDFB7".repeat(40)))
+        .containsExactly("a" + "\uD842\uDFB7".repeat(31));
+  }
+
   @Test
   void wordsAreRunsOfLettersMarksAndNumbersOfAnyScript() {
     long seed = new Random().nextLong();
