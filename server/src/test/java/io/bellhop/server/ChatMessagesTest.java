@@ -371,6 +371,26 @@ class ChatMessagesTest {
   }
 
   @Test
+  void membersAreFoundByNamesOfAnyAlphabet() {
+    stage.write((rooms, tx) ->
+        rooms.join(tx, TestServer.HOTEL, ROOM, new Sender("asa", "customer", "Åsa Ærlig 100%")));
+
+    for (String text : List.of("Åsa", "åSA", "ÆRL", "0%", "asa")) {
+      assertThat(named(text)).as(text).containsExactly("asa");
+    }
+    assertThat(named("_sa")).isEmpty();
+    assertThat(named("sæ")).isEmpty();
+  }
+
+  private List<String> named(String text) {
+    return Rpc.call(stage.staff, "chat.members", "room", ROOM, "text", text)
+        .get("members")
+        .valueStream()
+        .map(member -> member.get("id").stringValue())
+        .toList();
+  }
+
+  @Test
   void searchGoesOnWhereItEnded() {
     for (int i = 1; i <= 5; i++) {
       send(stage.customer, ROOM, "word " + i);

@@ -6,8 +6,8 @@ import io.bellhop.sql.SqlLedger;
 import io.bellhop.sql.SqlTx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The rows of those who are or were in rooms, with their cursors. */
@@ -16,13 +16,6 @@ final class MemberStore {
       """
       SELECT person, role, name, delivered, read_offset FROM chat_member
       WHERE site = ? AND room = ? AND person > ? ORDER BY person LIMIT ?\
-      """;
-
-  private static final String NAMED =
-      """
-      SELECT person, role, name, delivered, read_offset FROM chat_member
-      WHERE site = ? AND room = ? AND person > ? AND LOWER(name) LIKE ? ESCAPE '!'
-      ORDER BY person LIMIT ?\
       """;
 
   private static final String ONE =
@@ -93,6 +86,9 @@ final class MemberStore {
       WHERE site = ? AND room = ? AND person = ?\
       """;
 
+  /** Members are looked at so many at a time where part of a name is looked for. */
+  private static final int LOOKED_AT = 1_000;
+
   private final SqlLedger ledger;
 
   MemberStore(SqlLedger ledger) {
@@ -100,17 +96,32 @@ final class MemberStore {
   }
 
   /**
-   * Members in the order of their ids.
+   * Members in the order of their ids. Names are compared here, as what a database takes for the
+   * same letter depends on which it is.
    *
    * @param after an id; empty for the first page
    * @param text part of their name; empty for all
    */
   List<RoomMember> page(Channel room, String text, String after, int limit) {
     if (text.isEmpty()) {
-      return ledger.query(PAGE, MemberStore::member, room.site(), room.id(), after, limit);
+      return page(room, after, limit);
     }
-    String pattern = "%" + text.toLowerCase(Locale.ROOT).replaceAll("([!%_])", "!$1") + "%";
-    return ledger.query(NAMED, MemberStore::member, room.site(), room.id(), after, pattern, limit);
+    String wanted = Words.folded(text);
+    List<RoomMember> found = new ArrayList<>();
+    List<RoomMember> looked;
+    String from = after;
+    do {
+      looked = page(room, from, LOOKED_AT);
+      looked.stream()
+          .filter(member -> Words.folded(member.name()).contains(wanted))
+          .forEach(found::add);
+      from = looked.isEmpty() ? from : looked.getLast().id();
+    } while (looked.size() == LOOKED_AT && found.size() < limit);
+    return found.subList(0, Math.min(limit, found.size()));
+  }
+
+  private List<RoomMember> page(Channel room, String after, int limit) {
+    return ledger.query(PAGE, MemberStore::member, room.site(), room.id(), after, limit);
   }
 
   Optional<RoomMember> find(Channel room, String person) {
