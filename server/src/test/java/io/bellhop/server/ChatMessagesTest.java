@@ -282,6 +282,31 @@ class ChatMessagesTest {
     assertThat(ChatStage.summary(stage.staff, ROOM).get("mentions").intValue()).isZero();
   }
 
+  /** Who is mentioned in an open room before they come has that to read, and no more. */
+  @Test
+  void aMentionBeforeOneComesIsAllThatIsUnread() {
+    send(stage.manager, ROOM, "I am known from here");
+    for (int i = 0; i < 5; i++) {
+      send(stage.staff, "lobby", "what others said");
+    }
+    assertThat(unread("lobby")).isZero();
+
+    long mention = send(stage.staff, "lobby", "@mia", "mentions", List.of("mia"));
+
+    assertThat(unread("lobby")).isEqualTo(1);
+    Rpc.call(stage.manager, "chat.receipt", "room", "lobby", "delivered", mention);
+    assertThat(unread("lobby")).isEqualTo(1);
+    send(stage.staff, "lobby", "what comes after");
+    send(stage.staff, "lobby", "and after that");
+    assertThat(unread("lobby")).isEqualTo(2);
+    Rpc.call(stage.manager, "chat.receipt", "room", "lobby", "read", mention);
+    assertThat(unread("lobby")).isEqualTo(2);
+  }
+
+  private long unread(String room) {
+    return ChatStage.summary(stage.manager, room).get("unread").longValue();
+  }
+
   @Test
   void aNoticeIsNotUnread() {
     send(stage.customer, ROOM, "hello");

@@ -78,7 +78,8 @@ final class ReceiptMethods {
       return cursors;
     }
     // Who comes to an open room has not left unread what was said there before.
-    boolean comes = room.kind() == RoomKind.OPEN && before.isEmpty() && params.read() == null;
+    boolean came = before.filter(member -> member.delivered() > 0).isPresent();
+    boolean comes = room.kind() == RoomKind.OPEN && !came && params.read() == null;
     long number = messages.numberAt(channel, comes ? head : now.read());
     boolean told = !members.exceeds(channel, MOST_TOLD);
     return ledger.write(

@@ -23,7 +23,7 @@ final class SummaryStore {
         newest.message_offset, newest.kind AS newest_kind, newest.sender, newest.sender_role,
         newest.sender_name, substr(newest.text, 1, 140) AS newest_text, newest.details,
         newest.deleted, newest.at AS newest_at, newest.number,
-        member.person, member.delivered, member.read_offset, member.read_number, member.mentions
+        member.delivered, member.read_offset, member.read_number, member.mentions
       FROM
 """;
 
@@ -115,9 +115,11 @@ final class SummaryStore {
   private RoomSummary summary(ResultSet row) throws SQLException {
     RoomKind kind = RoomKind.of(row.getString("kind"));
     long messages = row.getLong("number");
-    boolean known = row.getString("person") != null;
-    // What was said in an open room before one came is not unread.
-    long read = known || kind != RoomKind.OPEN ? row.getLong("read_number") : messages;
+    int mentions = row.getInt("mentions");
+    // A mention counts for whoever has not come yet, too; what else was said in an open room before
+    // one came is not unread.
+    boolean came = row.getLong("delivered") > 0;
+    long read = came || kind != RoomKind.OPEN ? row.getLong("read_number") : messages;
     return new RoomSummary(
         row.getString("room"),
         kind,
@@ -126,8 +128,8 @@ final class SummaryStore {
         row.getInt("members"),
         row.getString("newest_kind") == null ? null : preview(row),
         messages,
-        messages - read,
-        row.getInt("mentions"),
+        Math.max(messages - read, mentions),
+        mentions,
         row.getLong("read_offset"),
         row.getLong("delivered"),
         Rows.instant(row, "at"));
