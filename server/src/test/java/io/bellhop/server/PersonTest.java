@@ -215,6 +215,21 @@ class PersonTest {
   }
 
   @Test
+  void exportsWhatTheDeskKnowsOfAnAgent() {
+    call(kari, "desk.available", "{\"available\":true}");
+    call(
+        manager,
+        "desk.agent",
+        "{\"person\":\"kari\",\"capacity\":7,\"teams\":[],\"skills\":[\"italian\"]}");
+
+    JsonNode agent = call(manager, "person.export", person("kari")).at("/data/conversations/agent");
+
+    assertThat(agent.at("/person/name").stringValue()).isEqualTo("kari");
+    assertThat(agent.get("capacity").intValue()).isEqualTo(7);
+    assertThat(agent.get("skills").toString()).isEqualTo("[\"italian\"]");
+  }
+
+  @Test
   void anErasedPersonIsNowhere() {
     String room = conversation();
     visitLobby();

@@ -11,6 +11,7 @@ import io.bellhop.sql.SqlLedger;
 import io.bellhop.sql.SqlTx;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** What the desk keeps about customers and agents. */
 final class DeskData implements PersonalData {
@@ -40,7 +41,10 @@ final class DeskData implements PersonalData {
     this.codec = codec;
   }
 
-  record Exported(List<Conversation> conversations) {}
+  /**
+   * @param agent how the desk assigns work to them, if they are of the staff
+   */
+  record Exported(List<Conversation> conversations, @Nullable Agent agent) {}
 
   /** Pieces of the JSON of events. */
   private record InRoom(String room) {}
@@ -56,7 +60,9 @@ final class DeskData implements PersonalData {
 
   @Override
   public Json export(String site, String person) {
-    return codec.write(new Exported(queues.ofCustomer(site, person, MOST)));
+    return codec.write(
+        new Exported(
+            queues.ofCustomer(site, person, MOST), agents.find(site, person).orElse(null)));
   }
 
   @Override
