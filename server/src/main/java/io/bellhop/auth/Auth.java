@@ -7,12 +7,14 @@ import io.bellhop.engine.Live;
 import io.bellhop.protocol.Codec;
 import io.bellhop.sql.SqlLedger;
 import java.net.URI;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
 /** Who may come in: tokens, guests, staff, API keys and revocations, put together. */
 public final class Auth implements AutoCloseable {
+  private final Revocations revocations = new Revocations();
   private final Tokens tokens;
   private final Revoker revoker;
   private final Passwords passwords = new Passwords();
@@ -31,7 +33,6 @@ public final class Auth implements AutoCloseable {
       Live live,
       Codec codec,
       InstantSource clock) {
-    var revocations = new Revocations();
     var keys = new ApiKeyStore(ledger);
     var staff = new StaffStore(ledger);
     var shared = new SharedCounts(live, codec);
@@ -54,6 +55,11 @@ public final class Auth implements AutoCloseable {
 
   public List<Feature> features() {
     return features;
+  }
+
+  /** Whether all that was issued to a principal was revoked at that time or later. */
+  public boolean hasEnded(String site, String principal, Instant since) {
+    return revocations.hasEnded(site, principal, since);
   }
 
   /** Enforces all revocations that are written down. Blocks; at start and from time to time. */

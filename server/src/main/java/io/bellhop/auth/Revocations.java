@@ -24,6 +24,12 @@ public final class Revocations {
     return found != null && found.hits(principal);
   }
 
+  /** Whether all that was issued to a principal was revoked at that time or later. */
+  boolean hasEnded(String site, String principal, Instant since) {
+    Revocation found = inForce.get(new Target(site, Kind.PRINCIPAL, principal));
+    return found != null && !found.at().isBefore(since);
+  }
+
   /** Puts a revocation in force, and tells whether it was not before. */
   synchronized boolean add(Revocation revocation) {
     Revocation known = inForce.get(revocation.target());

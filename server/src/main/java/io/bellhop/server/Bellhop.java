@@ -88,6 +88,7 @@ public final class Bellhop implements AutoCloseable {
                 nodes.presence(),
                 registry,
                 retention.sites(),
+                auth::hasEnded,
                 codec,
                 clock));
     features.all().forEach(registry::add);

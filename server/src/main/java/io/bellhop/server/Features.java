@@ -11,6 +11,7 @@ import io.bellhop.feature.chat.Sender;
 import io.bellhop.feature.desk.DeskFeature;
 import io.bellhop.feature.desk.Post;
 import io.bellhop.feature.file.FileFeature;
+import io.bellhop.feature.presence.Ended;
 import io.bellhop.feature.presence.PresenceFeature;
 import io.bellhop.feature.seal.SealFeature;
 import io.bellhop.feature.site.SiteFeature;
@@ -52,6 +53,7 @@ final class Features implements AutoCloseable {
   /**
    * @param registry to ask who may subscribe a channel
    * @param retention how long messages are kept, by site
+   * @param tokens whose were ended
    */
   Features(
       Config config,
@@ -61,6 +63,7 @@ final class Features implements AutoCloseable {
       Presence presence,
       Registry registry,
       Map<String, Duration> retention,
+      Ended tokens,
       Codec codec,
       InstantSource clock) {
     this.clock = clock;
@@ -97,7 +100,7 @@ final class Features implements AutoCloseable {
             this::colleague,
             config.retention());
     this.seal = new SealFeature(ledger, codec, new SealCircle(chat, desk));
-    this.presence = new PresenceFeature(ledger, hub, presence, codec, clock);
+    this.presence = new PresenceFeature(ledger, hub, presence, tokens, codec, clock);
   }
 
   List<Feature> all() {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -259,6 +260,37 @@ class PersonTest {
     assertThat(call(kari, "desk.conversation", room(room)).at("/conversation/stars").intValue())
         .isEqualTo(5);
     assertThat(refusal(customer, "chat.rooms", "{}")).isEqualTo("unauthenticated");
+  }
+
+  /** That their line has ended is known a moment later, and that they left after a grace. */
+  @Test
+  void whoIsErasedWhileConnectedIsNotWrittenDownAsTheyLeave() throws Exception {
+    String other = guest("g-1");
+    WireClient there = WireClient.connect(server.port(), customer);
+    WireClient stays = WireClient.connect(server.port(), other);
+    there.call("presence.choose", "{\"text\":\"with grandmother\"}");
+
+    call(manager, "person.erase", person(ID));
+
+    there.closed().get(10, TimeUnit.SECONDS);
+    await()
+        .atMost(PATIENCE)
+        .until(() -> {
+          server.clock.advance(Duration.ofSeconds(6));
+          return call(kari, "presence.of", "{\"people\":[\"%s\"]}".formatted(ID))
+              .at("/people/0/status")
+              .stringValue()
+              .equals("offline");
+        });
+    stays.close();
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() -> {
+          server.clock.advance(Duration.ofSeconds(6));
+          assertThat(dump("g-1")).anyMatch(line -> line.startsWith("presence_person:"));
+        });
+    assertThat(dump(PERSONAL)).isEmpty();
+    assertThat(dump(ID)).noneMatch(line -> line.startsWith("presence_person:"));
   }
 
   @Test

@@ -50,12 +50,17 @@ public final class PresenceFeature implements Feature, AutoCloseable {
   private final Codec codec;
 
   public PresenceFeature(
-      SqlLedger ledger, Live live, Presence presence, Codec codec, InstantSource clock) {
+      SqlLedger ledger,
+      Live live,
+      Presence presence,
+      Ended tokens,
+      Codec codec,
+      InstantSource clock) {
     this.ledger = ledger;
     this.codec = codec;
     this.store = new ChosenStore(ledger);
     this.attendance = new Attendance(live, presence);
-    this.teller = new Teller(ledger, store, attendance, live, codec, clock);
+    this.teller = new Teller(ledger, store, attendance, live, tokens, codec, clock);
     presence.listen(teller);
     live.onConnected(attendance::connected);
   }

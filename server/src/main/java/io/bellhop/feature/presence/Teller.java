@@ -38,6 +38,7 @@ final class Teller implements Presence.Listener, AutoCloseable {
   private final ChosenStore store;
   private final Attendance attendance;
   private final Live live;
+  private final Ended tokens;
   private final Codec codec;
   private final InstantSource clock;
   private final Set<Change> waiting = ConcurrentHashMap.newKeySet();
@@ -58,12 +59,14 @@ final class Teller implements Presence.Listener, AutoCloseable {
       ChosenStore store,
       Attendance attendance,
       Live live,
+      Ended tokens,
       Codec codec,
       InstantSource clock) {
     this.ledger = ledger;
     this.store = store;
     this.attendance = attendance;
     this.live = live;
+    this.tokens = tokens;
     this.codec = codec;
     this.clock = clock;
   }
@@ -141,19 +144,27 @@ final class Teller implements Presence.Listener, AutoCloseable {
   }
 
   private void remember(Change change) {
-    String person = change.member.id();
-    if (change.what == What.LEFT) {
-      ledger.write(tx -> {
-        meet(tx, change);
-        store.leave(tx, change.site, person);
-        return None.NONE;
-      });
-    } else if (change.what == What.CAME && Role.isColleague(change.member.role())) {
-      ledger.write(tx -> {
-        meet(tx, change);
-        return None.NONE;
-      });
+    boolean left = change.what == What.LEFT;
+    boolean came = change.what == What.CAME && Role.isColleague(change.member.role());
+    if (!left && !came) {
+      return;
     }
+    boolean stranger = isStranger(change);
+    ledger.write(tx -> {
+      if (!stranger) {
+        meet(tx, change);
+      }
+      if (left) {
+        store.leave(tx, change.site, change.member.id());
+      }
+      return None.NONE;
+    });
+  }
+
+  /** Who was erased while connected leaves after that, and must not be written down again. */
+  private boolean isStranger(Change change) {
+    Presence.Member member = change.member;
+    return tokens.since(change.site, member.id(), member.since());
   }
 
   private void meet(io.bellhop.engine.Tx tx, Change change) {
