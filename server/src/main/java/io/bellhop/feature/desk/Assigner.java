@@ -2,13 +2,15 @@ package io.bellhop.feature.desk;
 
 import io.bellhop.engine.Timer;
 import io.bellhop.engine.Tx;
+import io.bellhop.feature.desk.QueueStore.Kind;
 import io.bellhop.protocol.Codec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /**
  * Chooses who gets the conversations that wait: the longest waiting first, to an agent who is
@@ -48,29 +50,47 @@ final class Assigner {
     agents.lock(tx, site);
     List<Agent.Candidate> free = new ArrayList<>(agents.candidates(tx, site));
     List<Match> matches = new ArrayList<>();
-    if (free.isEmpty()) {
-      return matches;
-    }
     Instant window = window(tx.now());
-    boolean held = false;
-    for (Conversation waiting : queues.waiting(tx, site, AT_A_TIME)) {
-      List<Agent.Candidate> suiting =
-          free.stream()
-              .filter(candidate -> candidate.agent().suits(waiting.team(), waiting.skill()))
-              .toList();
-      Optional<Agent.Candidate> chosen =
-          suiting.stream()
-              .filter(candidate -> candidate.given(window) < settings.perMinute())
-              .min(order(settings));
-      held |= chosen.isEmpty() && !suiting.isEmpty();
-      if (chosen.isPresent()) {
-        matches.add(claim(tx, site, waiting, chosen.get(), free, window));
+    List<Conversation> page;
+    do {
+      page = takeable(tx, site, free, candidate -> mayTake(candidate, window, settings));
+      for (Conversation waiting : page) {
+        suiting(free, new Kind(waiting.team(), waiting.skill()))
+            .filter(candidate -> mayTake(candidate, window, settings))
+            .min(order(settings))
+            .ifPresent(chosen -> matches.add(claim(tx, site, waiting, chosen, free, window)));
       }
-    }
-    if (held || matches.size() == AT_A_TIME) {
-      lookAgain(tx, site, held ? window.plus(1, ChronoUnit.MINUTES) : tx.now());
+    } while (page.size() == AT_A_TIME && matches.size() < AT_A_TIME);
+    if (matches.size() >= AT_A_TIME) {
+      lookAgain(tx, site, tx.now());
+    } else if (!takeable(tx, site, free, _ -> true).isEmpty()) {
+      lookAgain(tx, site, window.plus(1, ChronoUnit.MINUTES));
     }
     return matches;
+  }
+
+  /**
+   * What somebody can take, the longest waiting first. What nobody can take is left out, as it may
+   * be more than is looked at, and the rest must not wait behind it.
+   */
+  private List<Conversation> takeable(
+      Tx tx, String site, List<Agent.Candidate> free, Predicate<Agent.Candidate> able) {
+    if (free.isEmpty()) {
+      return List.of();
+    }
+    List<Kind> kinds =
+        queues.kindsWaiting(tx, site).stream()
+            .filter(kind -> suiting(free, kind).anyMatch(able))
+            .toList();
+    return kinds.isEmpty() ? List.of() : queues.waiting(tx, site, kinds, AT_A_TIME);
+  }
+
+  private static Stream<Agent.Candidate> suiting(List<Agent.Candidate> free, Kind kind) {
+    return free.stream().filter(one -> one.agent().suits(kind.team(), kind.skill()));
+  }
+
+  private static boolean mayTake(Agent.Candidate one, Instant window, DeskSettings settings) {
+    return one.given(window) < settings.perMinute();
   }
 
   /** When the minute began in which assignments are counted. */

@@ -6,7 +6,9 @@ import io.bellhop.sql.SqlTx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,7 @@ final class QueueStore {
           + """
            FROM desk_conversation
           WHERE site = ? AND status = 'open' AND assignee IS NULL
+            AND (COALESCE(team, ''), COALESCE(skill, '')) IN (VALUES %s)
           ORDER BY COALESCE(waiting_since, at), room LIMIT ?\
           """;
 
@@ -70,9 +73,31 @@ final class QueueStore {
         .getFirst();
   }
 
-  /** Open and assigned to nobody, the longest waiting first. */
-  List<Conversation> waiting(Tx tx, String site, int limit) {
-    return SqlTx.of(tx).query(WAITING, conversations::read, site, limit);
+  /** What work it is; for nobody in particular where both are null. */
+  record Kind(@Nullable String team, @Nullable String skill) {}
+
+  /** The kinds of what is open and assigned to nobody. */
+  List<Kind> kindsWaiting(Tx tx, String site) {
+    return SqlTx.of(tx)
+        .query(
+            """
+            SELECT DISTINCT team, skill FROM desk_conversation
+            WHERE site = ? AND status = 'open' AND assignee IS NULL\
+            """,
+            row -> new Kind(row.getString("team"), row.getString("skill")),
+            site);
+  }
+
+  /** Open and assigned to nobody, of some kinds, the longest waiting first. */
+  List<Conversation> waiting(Tx tx, String site, List<Kind> kinds, int limit) {
+    List<Object> parameters = new ArrayList<>(List.of(site));
+    for (Kind kind : kinds) {
+      parameters.add(Objects.requireNonNullElse(kind.team, ""));
+      parameters.add(Objects.requireNonNullElse(kind.skill, ""));
+    }
+    parameters.add(limit);
+    String values = String.join(", ", Collections.nCopies(kinds.size(), "(?, ?)"));
+    return SqlTx.of(tx).query(WAITING.formatted(values), conversations::read, parameters.toArray());
   }
 
   /** How long the customers of the newest answered conversations waited for the first reply. */
