@@ -47,7 +47,7 @@ public record OfficeHours(ZoneId zone, Map<DayOfWeek, List<Span>> week, Set<Loca
       return null;
     }
     List<Interval> intervals = around(at, DAYS_AHEAD);
-    return isOpen(at) ? closing(intervals, at) : opening(intervals, at);
+    return isOpen(at) ? closing(intervals, at, horizon(at)) : opening(intervals, at);
   }
 
   private static @Nullable Instant opening(List<Interval> intervals, Instant at) {
@@ -59,7 +59,7 @@ public record OfficeHours(ZoneId zone, Map<DayOfWeek, List<Span>> week, Set<Loca
   }
 
   /** The end of the last of the intervals that follow each other without a gap. */
-  private static @Nullable Instant closing(List<Interval> intervals, Instant at) {
+  private static @Nullable Instant closing(List<Interval> intervals, Instant at, Instant horizon) {
     Instant end = at;
     boolean found = true;
     while (found) {
@@ -71,7 +71,12 @@ public record OfficeHours(ZoneId zone, Map<DayOfWeek, List<Span>> week, Set<Loca
         }
       }
     }
-    return end.isAfter(intervals.getLast().from) ? null : end;
+    return end.isAfter(horizon) ? null : end;
+  }
+
+  private Instant horizon(Instant at) {
+    LocalDate last = at.atZone(zone).toLocalDate().plusDays(DAYS_AHEAD);
+    return last.atStartOfDay(zone).toInstant();
   }
 
   private List<Interval> around(Instant at, int days) {

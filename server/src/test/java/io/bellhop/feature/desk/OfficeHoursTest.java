@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,6 +64,20 @@ class OfficeHoursTest {
         .isEqualTo(Instant.parse("2026-10-25T05:00:00Z"));
     assertThat(night.nextChange(Instant.parse("2026-03-28T21:00:00Z")))
         .isEqualTo(Instant.parse("2026-03-29T04:00:00Z"));
+  }
+
+  @Test
+  void theLastDayOfASeasonHasAnEnd() {
+    LocalDate last = LocalDate.parse("2026-11-20");
+    OfficeHours season =
+        new OfficeHours(
+            OSLO,
+            Map.of(DayOfWeek.FRIDAY, List.of(span("08:00", "17:00"))),
+            last.plusDays(1).datesUntil(last.plusDays(100)).collect(Collectors.toSet()));
+
+    assertThat(season.nextChange(Instant.parse("2026-11-20T10:00:00Z")))
+        .isEqualTo(Instant.parse("2026-11-20T16:00:00Z"));
+    assertThat(season.nextChange(Instant.parse("2026-11-20T16:00:00Z"))).isNull();
   }
 
   @Test
