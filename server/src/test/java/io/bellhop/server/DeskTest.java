@@ -19,7 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.Parameter;
 import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /** Conversations as work: who gets which, and what becomes of them. */
@@ -176,6 +178,22 @@ class DeskTest {
           assertThat(last.get("status").stringValue()).isEqualTo("resolved");
           assertThat(last.at("/last/text").stringValue()).isEqualTo("Good evening");
         });
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"+1000000000-12-31T23:59:59.999999999Z", "-1000000000-01-01T00:00:00Z"})
+  void aTimeThatNoClockShowsIsRefused(String at) {
+    WireClient kari = staff("kari");
+
+    assertThat(
+            Rpc.code(
+                kari,
+                "desk.conversations",
+                "queue",
+                "all",
+                "before",
+                Map.of("at", at, "room", "a")))
+        .isEqualTo("invalid_params");
   }
 
   @Test

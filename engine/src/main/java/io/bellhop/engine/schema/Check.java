@@ -1,6 +1,7 @@
 package io.bellhop.engine.schema;
 
 import io.bellhop.protocol.BellhopException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,7 @@ public final class Check {
       case Schema.Fields fields -> fields(name, fields, value);
       case Schema.Decimal() -> {}
       case Schema.Bool() -> {}
-      case Schema.Moment() -> {}
+      case Schema.Moment() -> moment(name, (Instant) value);
       case Schema.Anything() -> {}
       case Schema.Choice choice -> {}
     }
@@ -80,6 +81,15 @@ public final class Check {
     }
     if (schema.pattern() != null && !schema.pattern().matcher(text).matches()) {
       throw BellhopException.invalid(name, name + " must match " + schema.pattern());
+    }
+  }
+
+  /** Times are kept and told in milliseconds. */
+  private static void moment(String name, Instant value) {
+    try {
+      var _ = value.toEpochMilli();
+    } catch (ArithmeticException e) {
+      throw BellhopException.invalid(name, name + " is a time too far away");
     }
   }
 

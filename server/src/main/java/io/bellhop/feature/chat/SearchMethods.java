@@ -87,6 +87,6 @@ final class SearchMethods {
     if (time == null) {
       return otherwise;
     }
-    return time.isAfter(EVER) ? EVER : time.isBefore(NEVER) ? NEVER : time;
+    return time.isBefore(NEVER) ? NEVER : time;
   }
 }
