@@ -1,5 +1,6 @@
 package io.bellhop.auth;
 
+import io.bellhop.engine.AddressGroup;
 import io.bellhop.engine.Limit;
 import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.ErrorCode;

@@ -2,6 +2,7 @@ package io.bellhop.auth;
 
 import io.bellhop.auth.SharedCounts.Counted;
 import io.bellhop.auth.SharedCounts.What;
+import io.bellhop.engine.AddressGroup;
 import io.bellhop.engine.Event;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

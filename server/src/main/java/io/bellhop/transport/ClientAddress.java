@@ -1,5 +1,6 @@
 package io.bellhop.transport;
 
+import io.bellhop.engine.AddressGroup;
 import io.vertx.core.http.HttpServerRequest;
 import java.util.List;
 import java.util.Set;
@@ -15,7 +16,12 @@ final class ClientAddress {
     this.trusted = trusted.stream().map(Network::of).toList();
   }
 
+  /** As what counts as one with the address. */
   String of(HttpServerRequest request) {
+    return AddressGroup.of(whole(request));
+  }
+
+  private String whole(HttpServerRequest request) {
     String peer = request.remoteAddress().hostAddress();
     String address = peer == null ? "local" : peer;
     if (!trusts(address)) {

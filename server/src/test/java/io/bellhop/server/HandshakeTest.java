@@ -124,6 +124,17 @@ class HandshakeTest {
     }
   }
 
+  /** Or else one machine has as many addresses as it likes. */
+  @Test
+  void countsAnIpv6NetworkAsOneAddress() {
+    String limits = "limits: {connections-per-address: 1, trusted-proxies: [127.0.0.0/8]}";
+    try (TestServer behindProxy = TestServer.start(limits)) {
+      assertThat(statusFrom(behindProxy, "2001:db8:1:2::1")).isEqualTo(101);
+      assertThat(statusFrom(behindProxy, "2001:db8:1:2:3::9")).isEqualTo(429);
+      assertThat(statusFrom(behindProxy, "2001:db8:1:3::1")).isEqualTo(101);
+    }
+  }
+
   private int statusFrom(TestServer behindProxy, String... forwarded) {
     String[] headers =
         Stream.concat(

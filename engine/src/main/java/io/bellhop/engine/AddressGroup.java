@@ -1,4 +1,4 @@
-package io.bellhop.auth;
+package io.bellhop.engine;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -8,12 +8,13 @@ import java.util.HexFormat;
 /**
  * Who counts as one where addresses are limited: an IPv4 address, or an IPv6 network of 64 bits.
  */
-final class AddressGroup {
+public final class AddressGroup {
   private static final int NETWORK_BYTES = 8;
 
   private AddressGroup() {}
 
-  static String of(String address) {
+  /** What stands for all addresses that count as one with this; itself, if given again. */
+  public static String of(String address) {
     try {
       return InetAddress.ofLiteral(address) instanceof Inet6Address six
           ? HexFormat.of().formatHex(Arrays.copyOf(six.getAddress(), NETWORK_BYTES))
