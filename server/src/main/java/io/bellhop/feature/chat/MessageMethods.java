@@ -5,6 +5,7 @@ import io.bellhop.engine.Channel;
 import io.bellhop.engine.Ledger;
 import io.bellhop.engine.Method;
 import io.bellhop.engine.Role;
+import io.bellhop.engine.Tx;
 import io.bellhop.engine.schema.Range;
 import io.bellhop.engine.schema.Size;
 import io.bellhop.engine.schema.Text;
@@ -102,19 +103,20 @@ final class MessageMethods {
 
   private Sent write(Call call, Room room, Send params, @Nullable String hash) {
     Sender from = room.seen(call.principal());
-    Poster.Draft draft =
-        new Poster.Draft(
-            params.text() == null ? "" : params.text(),
-            params.clientId(),
-            quote(room.channel(), params.replyTo()),
-            mentions.of(room, from, params.mentions()),
-            params.files() == null ? List.of() : params.files(),
-            params.sealed(),
-            hash);
+    List<Sender> mentioned = mentions.of(room, from, params.mentions());
     return ledger.write(
         call.once(Sent.class),
         tx -> {
           access.confirm(tx, room, call.principal());
+          Poster.Draft draft =
+              new Poster.Draft(
+                  params.text() == null ? "" : params.text(),
+                  params.clientId(),
+                  quote(tx, room.channel(), params.replyTo()),
+                  mentioned,
+                  params.files() == null ? List.of() : params.files(),
+                  params.sealed(),
+                  hash);
           Message message = poster.post(tx, room, from, draft);
           return new Sent(message.offset(), message.at());
         });
@@ -133,12 +135,13 @@ final class MessageMethods {
     }
   }
 
-  private @Nullable Quote quote(Channel room, @Nullable Long offset) {
+  /** Within the transaction: what is deleted meanwhile must not stay in an answer. */
+  private @Nullable Quote quote(Tx tx, Channel room, @Nullable Long offset) {
     if (offset == null) {
       return null;
     }
     return messages
-        .find(room, offset)
+        .find(tx, room, offset)
         .map(MessageStore.Stored::message)
         .filter(message -> message.deleted() == null)
         .map(Quotes::of)
