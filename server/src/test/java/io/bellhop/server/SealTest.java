@@ -141,6 +141,34 @@ class SealTest {
   }
 
   @Test
+  void noKeyIsLeftOfAConversationWhoseCustomerWasErased() {
+    wrap(ann, "ann-phone", "key-0001", "ann", "ann-phone");
+    wrap(ann, "ann-phone", "key-0001", "kari", "kari-desk");
+
+    server.connect(Role.MANAGER).call("person.erase", "{\"person\":\"ann\"}");
+
+    assertThat(DatabaseDump.linesWith(server.bellhop().ledger(), "ann-phone", "key-0001"))
+        .noneMatch(line -> line.startsWith("seal_"));
+  }
+
+  @Test
+  void theKeysOfAGroupStayWhenAMemberIsErased() {
+    room =
+        kari.call(
+                "chat.create",
+                """
+                {"kind":"group","name":"Wedding","members":["ann","ola"],"encrypted":true}\
+                """)
+            .get("room")
+            .stringValue();
+    wrap(ann, "ann-phone", "key-0002", "kari", "kari-desk");
+
+    server.connect(Role.MANAGER).call("person.erase", "{\"person\":\"ann\"}");
+
+    assertThat(keys(kari, "kari-desk")).containsExactly("key-0002 c2VhbGVk-kari-desk");
+  }
+
+  @Test
   void othersGetNoKeyAndGiveNone() {
     assertThatThrownBy(() -> readers(ola)).hasMessageStartingWith("not_found");
     assertThatThrownBy(() -> wrap(ola, "ola-desk", "key-0001", "ann", "ann-phone"))

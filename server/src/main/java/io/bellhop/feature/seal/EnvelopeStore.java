@@ -167,6 +167,24 @@ final class EnvelopeStore {
             device);
   }
 
+  /** Where a person had a key or gave one; at most 10,000 rooms. */
+  List<String> rooms(String site, String person) {
+    return ledger.query(
+        """
+        SELECT DISTINCT room FROM seal_envelope WHERE site = ? AND (person = ? OR by_person = ?)
+        LIMIT 10000\
+        """,
+        row -> row.getString(1),
+        site,
+        person,
+        person);
+  }
+
+  /** As if the room had never had a key. */
+  void deleteIn(Tx tx, String site, String room) {
+    SqlTx.of(tx).update("DELETE FROM seal_envelope WHERE site = ? AND room = ?", site, room);
+  }
+
   /** As if the person had never had a key. */
   void deleteOf(Tx tx, String site, String person) {
     SqlTx.of(tx).update("DELETE FROM seal_envelope WHERE site = ? AND person = ?", site, person);

@@ -11,7 +11,8 @@ import java.util.List;
 /**
  * What is kept of people's devices. Envelopes can be opened by nobody here, so are not exported.
  */
-record SealData(Ledger ledger, Codec codec, DeviceStore devices, EnvelopeStore envelopes)
+record SealData(
+    Ledger ledger, Codec codec, Circle circle, DeviceStore devices, EnvelopeStore envelopes)
     implements PersonalData {
 
   record Exported(List<Device> devices) {}
@@ -26,13 +27,20 @@ record SealData(Ledger ledger, Codec codec, DeviceStore devices, EnvelopeStore e
     return codec.write(new Exported(devices.of(site, person)));
   }
 
-  /** Devices are few; each has an envelope for every key of its rooms. */
+  /**
+   * Devices are few; each has an envelope for every key of its rooms. What the person sealed for
+   * others stays as long as these can read the room, as it opens only by who sealed it.
+   */
   @Override
   public void erase(String site, String person, String by) {
+    List<String> rooms = envelopes.rooms(site, person);
     for (Device device : devices.of(site, person)) {
       var _ = ledger.write(tx -> forget(tx, site, device));
     }
     var _ = ledger.write(tx -> forgetKeys(tx, site, person));
+    for (String room : rooms) {
+      var _ = ledger.write(tx -> forgetUnread(tx, site, room));
+    }
   }
 
   /**
@@ -54,6 +62,15 @@ record SealData(Ledger ledger, Codec codec, DeviceStore devices, EnvelopeStore e
   private boolean forget(Tx tx, String site, Device device) {
     envelopes.deleteOf(tx, site, device.person(), device.device());
     return devices.delete(tx, site, device.person(), device.device());
+  }
+
+  /** The keys of a room are of no use where nobody should read it any more. */
+  private boolean forgetUnread(Tx tx, String site, String room) {
+    boolean unread = circle.of(tx, site, room).isEmpty();
+    if (unread) {
+      envelopes.deleteIn(tx, site, room);
+    }
+    return unread;
   }
 
   /** Those devices are still named that the person had forgotten. */

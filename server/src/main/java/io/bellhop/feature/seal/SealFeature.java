@@ -50,7 +50,7 @@ public final class SealFeature implements Feature {
     this.circle = circle;
     this.devices = new DeviceStore(ledger);
     this.envelopes = new EnvelopeStore(ledger);
-    this.personalData = new SealData(ledger, codec, devices, envelopes);
+    this.personalData = new SealData(ledger, codec, circle, devices, envelopes);
   }
 
   /**
