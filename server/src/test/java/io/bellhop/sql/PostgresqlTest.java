@@ -314,6 +314,36 @@ class PostgresqlTest {
   }
 
   @Test
+  void aDatabaseThatOnlyReadsIsAwayUntilOneIsThereThatWrites() {
+    String name = databaseName();
+    ledger.write(tx -> append(tx, "chat:1", "a"));
+    Database.administrate("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
+    Database.administrate(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> ledger.write(tx -> append(tx, "chat:1", "lost")))
+          .isInstanceOfSatisfying(
+              BellhopException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+    }
+    await().until(() -> !ledger.ready());
+
+    Database.administrate("ALTER DATABASE " + name + " RESET default_transaction_read_only");
+    await().until(ledger::ready);
+    assertThat(ledger.write(tx -> append(tx, "chat:1", "b")).offset()).isEqualTo(2);
+  }
+
+  @Test
+  void aConnectionThatMayNoLongerWriteIsGivenUp() {
+    ledger.write(tx -> append(tx, "chat:1", "a"));
+    ledger.write(tx ->
+        SqlTx.of(tx)
+            .query("SELECT set_config('default_transaction_read_only', 'on', false)", _ -> true));
+
+    assertThat(ledger.write(tx -> append(tx, "chat:1", "b")).offset()).isEqualTo(2);
+  }
+
+  @Test
   void settingsNeverShowThePassword() {
     assertThat(SqlSettings.postgresql("jdbc:postgresql://h/d?password=x", "u", "secret", 2))
         .asString()
