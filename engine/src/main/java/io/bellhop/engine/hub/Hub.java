@@ -197,7 +197,7 @@ public final class Hub implements Live {
   void review(Session session) {
     Shard shard = session.shard();
     Principal principal = session.principal();
-    List<Channel> lost = new ArrayList<>(shard.await(session::channels));
+    List<Channel> lost = new ArrayList<>(shard.await(session::underReview));
     lost.removeIf(c -> histories.namespace(c).permits(principal, Right.SUBSCRIBE, c));
     if (!lost.isEmpty()) {
       leave(principal, shard.await(() -> session.drop(lost, ErrorCode.FORBIDDEN)));
