@@ -204,11 +204,12 @@ public final class Hub implements Live {
     }
   }
 
-  /** Once a second: pings, silence, expiry, leaves. */
+  /** Once a second: pings, silence, expiry, leaves, old pages. */
   public void tick() {
     Instant now = clock.instant();
     shards.forEach(shard -> shard.tick(now));
     presence.tick(now);
+    replayer.tick();
   }
 
   /**
