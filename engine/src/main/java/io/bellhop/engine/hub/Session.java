@@ -125,6 +125,10 @@ public final class Session implements Caller {
     heardAt = hub.clock().millis();
     if (!ended && !mailbox.offer(frame)) {
       link.pause();
+      if (!mailbox.makesRoom()) {
+        // It did already, while the link was being paused.
+        link.resume();
+      }
     }
   }
 
