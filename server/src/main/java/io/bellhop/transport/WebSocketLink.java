@@ -75,7 +75,10 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> im
       case BinaryWebSocketFrame binary -> session.endSoon(CloseCode.PROTOCOL, null);
       case PingWebSocketFrame ping -> {
         session.onHeard();
-        ctx.writeAndFlush(control(0x8A, ping.content()));
+        // Who does not read the answers gets no more of them, or they would pile up here.
+        if (channel.isWritable()) {
+          ctx.writeAndFlush(control(0x8A, ping.content()));
+        }
       }
       case PongWebSocketFrame pong -> session.onHeard();
       case CloseWebSocketFrame close ->
