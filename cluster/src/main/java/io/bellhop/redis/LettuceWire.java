@@ -4,7 +4,6 @@ import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
@@ -64,7 +63,7 @@ final class LettuceWire implements Wire {
     while (!isClosed() && lines == null) {
       try {
         lines = Lines.connect(settings, receiver);
-      } catch (RedisException | CompletionException e) {
+      } catch (RuntimeException e) {
         if (!told) {
           LOG.log(
               System.Logger.Level.WARNING,
@@ -89,7 +88,15 @@ final class LettuceWire implements Wire {
     Lines known = lines;
     lines = null;
     if (known != null) {
+      close(known);
+    }
+  }
+
+  private static void close(Lines known) {
+    try {
       known.close();
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "the connections to Redis did not close well", e);
     }
   }
 

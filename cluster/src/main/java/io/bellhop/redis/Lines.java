@@ -38,7 +38,7 @@ final class Lines implements AutoCloseable {
         IntStream.range(0, Partitions.COUNT)
             .mapToObj(partition -> settings.prefix() + ".{" + partition + "}")
             .toList();
-    client = Clients.of(settings, resources);
+    client = client(settings);
     try {
       if (client instanceof RedisClusterClient cluster) {
         var ears = cluster.connectPubSub(CODEC);
@@ -59,6 +59,15 @@ final class Lines implements AutoCloseable {
       hear(receiver);
     } catch (RuntimeException e) {
       shutdown();
+      throw e;
+    }
+  }
+
+  private AbstractRedisClient client(RedisSettings settings) {
+    try {
+      return Clients.of(settings, resources);
+    } catch (RuntimeException e) {
+      release();
       throw e;
     }
   }
@@ -128,6 +137,10 @@ final class Lines implements AutoCloseable {
 
   private void shutdown() {
     client.shutdown(Duration.ZERO, PATIENCE);
+    release();
+  }
+
+  private void release() {
     var _ = resources.shutdown(0, PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
   }
 

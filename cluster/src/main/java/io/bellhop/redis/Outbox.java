@@ -109,10 +109,20 @@ final class Outbox implements AutoCloseable {
       pack(partition, taken.get(partition), parcels);
       events += taken.get(partition).stream().filter(i -> i.kind() == Item.Kind.EVENT).count();
     }
-    if (wire.send(parcels, PATIENCE)) {
+    if (taken(parcels)) {
       stats.published.add(events);
     } else {
       stats.dropped.add(events);
+    }
+  }
+
+  /** The library may throw anything while its connections are made anew; sending goes on. */
+  private boolean taken(List<Wire.Parcel> parcels) throws InterruptedException {
+    try {
+      return wire.send(parcels, PATIENCE);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.WARNING, "what waited could not be sent", e);
+      return false;
     }
   }
 

@@ -54,12 +54,12 @@ final class RedisBroker implements Broker {
 
   /** Hands on together what came together. */
   void onEnd() {
-    List<Event> events = taken.get();
+    List<Event> events = List.copyOf(taken.get());
+    taken.get().clear();
     Receiver known = receiver;
     if (known != null && !events.isEmpty()) {
-      known.onOthers(List.copyOf(events));
+      known.onOthers(events);
     }
-    events.clear();
   }
 
   void onLoss(Predicate<Channel> channels) {

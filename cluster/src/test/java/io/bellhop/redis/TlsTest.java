@@ -99,6 +99,32 @@ class TlsTest {
   }
 
   @Test
+  void certificatesThatAreNotThereForAMomentAreReadAgain() throws Exception {
+    Path replaced = Files.copy(authority.certificate, folder.resolve("replaced.pem"));
+    RedisSettings settings =
+        new RedisSettings(List.of(url("127.0.0.1")), false, "bellhop", "right", replaced, "test");
+    try (LettuceWire wire = LettuceWire.to(settings)) {
+      wire.open(new Silent());
+      await().atMost(PATIENCE).until(wire::isUp);
+
+      Files.delete(replaced);
+      wire.renew();
+      await().during(WHILE).atMost(PATIENCE).until(() -> !wire.isUp());
+      Files.copy(authority.certificate, replaced);
+
+      await().atMost(PATIENCE).until(wire::isUp);
+    }
+  }
+
+  private static final class Silent implements Wire.Receiver {
+    @Override
+    public void onMessage(int partition, byte[] bytes) {}
+
+    @Override
+    public void onSubscribed(int partition) {}
+  }
+
+  @Test
   void aUserThatMayNotHearIsToldSo() {
     redis.command("ACL SETUSER bellhop resetchannels &other.*");
     join("127.0.0.1", "right", authority.certificate);

@@ -191,6 +191,9 @@ final class Attempt {
   /** Heads first: that locks the channels, so positions are drawn in the order of offsets. */
   void store(Pending rows) throws SQLException, StaleHead {
     heads.flush();
+    if (!rows.isEmpty()) {
+      heads.onChange();
+    }
     for (Map.Entry<String, List<@Nullable Object[]>> entry : rows.rows().entrySet()) {
       statements.batch(entry.getKey(), entry.getValue());
     }

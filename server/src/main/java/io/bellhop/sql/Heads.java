@@ -198,6 +198,11 @@ final class Heads {
     if (!holding && !calm) {
       flush();
     }
+    onChange();
+  }
+
+  /** The transaction locks or changes other rows, so it cannot go on as if it had just begun. */
+  void onChange() {
     holding = true;
   }
 

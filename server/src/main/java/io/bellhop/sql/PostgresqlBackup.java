@@ -8,7 +8,9 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /**
@@ -83,9 +85,25 @@ record PostgresqlBackup(SqlSettings.Store.Postgresql database) implements Backup
     command.addAll(List.of(arguments));
     ProcessBuilder process = new ProcessBuilder(command).inheritIO();
     process.environment().put("PGPASSWORD", database.password());
+    secure(process.environment(), at);
     int status = await(process, program);
     if (status != 0) {
       throw new IOException(program + " ended with status " + status);
+    }
+  }
+
+  /** As the server's own connections; the programs have other names for it. */
+  private static void secure(Map<String, String> environment, PGSimpleDataSource at) {
+    put(environment, "PGSSLMODE", at.getSsl() ? "verify-full" : null);
+    put(environment, "PGSSLMODE", at.getSslMode());
+    put(environment, "PGSSLROOTCERT", at.getSslRootCert());
+    put(environment, "PGSSLCERT", at.getSslCert());
+    put(environment, "PGSSLKEY", at.getSslKey());
+  }
+
+  private static void put(Map<String, String> environment, String name, @Nullable String value) {
+    if (value != null) {
+      environment.put(name, value);
     }
   }
 

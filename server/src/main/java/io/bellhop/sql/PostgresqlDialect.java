@@ -28,6 +28,9 @@ final class PostgresqlDialect implements Dialect {
    */
   private static final String FENCE = "SET idle_in_transaction_session_timeout = '4s'";
 
+  /** After a failover, of the server that was the primary: another one has to be found. */
+  private static final String READ_ONLY = "25006";
+
   private static final String STORE_HEADS =
       "UPDATE channel SET head = (moved.value->>1)::bigint"
           + " FROM json_array_elements(?::json) AS moved(value)"
@@ -80,6 +83,16 @@ final class PostgresqlDialect implements Dialect {
 
   @Override
   public DataSource database() {
+    return configured();
+  }
+
+  private DataSource primary() {
+    PGSimpleDataSource primary = configured();
+    primary.setTargetServerType("primary");
+    return primary;
+  }
+
+  private PGSimpleDataSource configured() {
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setUrl(store.url());
     database.setUser(store.user());
@@ -95,7 +108,7 @@ final class PostgresqlDialect implements Dialect {
 
   @Override
   public Connection connect() throws SQLException {
-    Connection connection = database().getConnection();
+    Connection connection = primary().getConnection();
     try (Statement statement = connection.createStatement()) {
       statement.execute(FLUSHED_COMMITS);
       statement.execute("SET lock_timeout = '5s'");
@@ -132,7 +145,7 @@ final class PostgresqlDialect implements Dialect {
     return switch (state.substring(0, 2)) {
       case "08" -> Trouble.LOST;
       case "23" -> Trouble.CONSTRAINT;
-      case "25" -> state.equals("25P03") ? Trouble.LOST : Trouble.FAULT;
+      case "25" -> state.equals("25P03") || state.equals(READ_ONLY) ? Trouble.LOST : Trouble.FAULT;
       case "40" -> Trouble.CONFLICT;
       case "53" -> Trouble.EXHAUSTED;
       case "55" -> state.equals("55P03") ? Trouble.CONFLICT : Trouble.FAULT;

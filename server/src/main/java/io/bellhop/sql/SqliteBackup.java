@@ -8,11 +8,16 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.List;
 import org.sqlite.JDBC;
 
 /** The file of SQLite, copied by SQLite itself. */
 record SqliteBackup(Path folder) implements Backup {
   private static final String FILE = "bellhop.db";
+  private static final String DRAFT = FILE + ".restoring";
+
+  /** The file, and what SQLite would play into any file of that name. */
+  private static final List<String> PARTS = List.of("", "-wal", "-journal");
 
   @Override
   public String store() {
@@ -32,16 +37,23 @@ record SqliteBackup(Path folder) implements Backup {
   @Override
   public void restore(Path source) throws IOException {
     Path file = folder.resolve(FILE);
-    Path draft = folder.resolve(FILE + ".restoring");
+    Path draft = folder.resolve(DRAFT);
     try (FolderLock _ = new FolderLock(folder)) {
-      if (Files.exists(file)) {
-        throw new IOException(file + " is there already: move it away first");
+      for (String part : PARTS) {
+        refuse(folder.resolve(FILE + part));
+        Files.deleteIfExists(folder.resolve(DRAFT + part));
       }
       Files.copy(source.resolve(FILE), draft, StandardCopyOption.REPLACE_EXISTING);
       execute(draft, Epoch.CHANGE, Epoch.fresh());
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     } catch (IllegalStateException e) {
       throw new IOException(e.getMessage(), e);
+    }
+  }
+
+  private static void refuse(Path part) throws IOException {
+    if (Files.exists(part)) {
+      throw new IOException(part + " is there already: move it away first");
     }
   }
 

@@ -96,7 +96,7 @@ public final class TimerRunner implements AutoCloseable {
    */
   public int tick() {
     long now = clock.millis();
-    if (handlers.isEmpty() || (now < next.get() && now - polled < POLL.toMillis())) {
+    if (handlers.isEmpty() || (now < next.get() && hasPolled(now))) {
       return 0;
     }
     polled = now;
@@ -105,6 +105,11 @@ public final class TimerRunner implements AutoCloseable {
     int handled = fireAll(rows);
     next.accumulateAndGet(following(now, rows.size(), handled), Math::min);
     return handled;
+  }
+
+  /** Lately; a clock that was set back says nothing about when. */
+  private boolean hasPolled(long now) {
+    return polled <= now && now - polled < POLL.toMillis();
   }
 
   /** When to look again: those that the ledger could not take now are found by the next poll. */

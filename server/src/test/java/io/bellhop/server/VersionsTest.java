@@ -40,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 class VersionsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String NEWS = "board:news";
+  private static final String POINTER = "pointer:screen";
   private static final Map<String, Object> RICH =
       Map.of("text", "hello", "colour", Map.of("name", "blue", "alpha", 0.5), "tags", List.of(1));
 
@@ -119,6 +120,23 @@ class VersionsTest {
     awaitOffsets(client, NEWS, 20);
     assertThat(measured("bellhop_broker_received_total 0.0")).isTrue();
     assertThat(server.get("/ready").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void whatServersTellEachOtherOfALaterVersionHoldsNothingUp() throws Exception {
+    WireClient client = server.connect(Role.STAFF);
+    Rpc.call(client, "subscribe", "channel", POINTER);
+    Json riddle = new Json("{\"node\":\"later\",\"what\":\"riddle\",\"address\":\"192.0.2.1\"}");
+
+    later.publish(signal("auth:counts", "counted", riddle));
+    later.publish(signal(POINTER, "moved", Json.EMPTY_OBJECT));
+
+    await().atMost(PATIENCE).until(() -> !Received.events(client.notices(), POINTER).isEmpty());
+    assertThat(Received.events(client.notices(), POINTER)).hasSize(1);
+  }
+
+  private Event signal(String channel, String type, Json data) {
+    return Event.signal(new Channel(TestServer.HOTEL, channel), type, data, server.now(), null);
   }
 
   @Test

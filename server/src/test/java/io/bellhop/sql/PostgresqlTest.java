@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Random;
+import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
@@ -113,6 +114,41 @@ class PostgresqlTest {
                 row -> row.getInt(1)))
         .as("seed %s", seed)
         .containsExactly(0);
+  }
+
+  @Test
+  void rowsThatWereReadAgainBeforeAnotherServersEventWasNoticedAreThereOnce() throws Exception {
+    SqlLedger other = fixture.open();
+    ledger.write(tx -> append(tx, "chat:1", "known here"));
+    other.write(tx -> append(tx, "chat:1", "not known here"));
+    String count = "SELECT COUNT(*) FROM timer WHERE kind LIKE 'row %'";
+
+    List<Future<Long>> answers =
+        fixture.together(
+            ledger,
+            List.of(
+                tx -> {
+                  insertRow(tx, "1");
+                  return 0L;
+                },
+                tx -> SqlTx.of(tx).query(count, row -> row.getLong(1)).getFirst(),
+                tx -> {
+                  insertRow(tx, "2");
+                  return append(tx, "chat:1", "third").offset();
+                }));
+
+    assertThat(answers.get(1).get()).isEqualTo(1);
+    assertThat(answers.get(2).get()).isEqualTo(3);
+    assertThat(ledger.query(count, row -> row.getLong(1))).containsExactly(2L);
+  }
+
+  /** A row with a key of its own each time, as of something that has a random id. */
+  private static void insertRow(Tx tx, String number) {
+    SqlTx.of(tx)
+        .insert(
+            "INSERT INTO timer (kind, key, due_at, fire_at, data) VALUES (?, ?, 0, 0, '')",
+            "row " + number,
+            UUID.randomUUID().toString());
   }
 
   private static void lockInAnyOrder(SqlLedger server, Random random) {
@@ -275,6 +311,36 @@ class PostgresqlTest {
     await().until(ledger::ready);
     assertThat(ledger.write(tx -> append(tx, "chat:1", "b")).offset()).isEqualTo(2);
     assertThat(readAll(channel("chat:1"))).hasSize(2);
+  }
+
+  @Test
+  void aDatabaseThatOnlyReadsIsAwayUntilOneIsThereThatWrites() {
+    String name = databaseName();
+    ledger.write(tx -> append(tx, "chat:1", "a"));
+    Database.administrate("ALTER DATABASE " + name + " SET default_transaction_read_only = on");
+    Database.administrate(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name + "'");
+
+    for (int i = 0; i < 3; i++) {
+      assertThatThrownBy(() -> ledger.write(tx -> append(tx, "chat:1", "lost")))
+          .isInstanceOfSatisfying(
+              BellhopException.class, e -> assertThat(e.code()).isEqualTo(ErrorCode.UNAVAILABLE));
+    }
+    await().until(() -> !ledger.ready());
+
+    Database.administrate("ALTER DATABASE " + name + " RESET default_transaction_read_only");
+    await().until(ledger::ready);
+    assertThat(ledger.write(tx -> append(tx, "chat:1", "b")).offset()).isEqualTo(2);
+  }
+
+  @Test
+  void aConnectionThatMayNoLongerWriteIsGivenUp() {
+    ledger.write(tx -> append(tx, "chat:1", "a"));
+    ledger.write(tx ->
+        SqlTx.of(tx)
+            .query("SELECT set_config('default_transaction_read_only', 'on', false)", _ -> true));
+
+    assertThat(ledger.write(tx -> append(tx, "chat:1", "b")).offset()).isEqualTo(2);
   }
 
   @Test

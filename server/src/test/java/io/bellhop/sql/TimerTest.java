@@ -162,6 +162,32 @@ class TimerTest extends OnBothDatabases {
     assertThat(fired()).hasSize(250).doesNotHaveDuplicates();
   }
 
+  @Test
+  void aClockThatIsSetBackHidesNoTimersOfOtherServers() {
+    TimerRunner runner = runner(ledger);
+    fixture.clock.advance(Duration.ofHours(1));
+    assertThat(runner.tick()).isZero();
+
+    fixture.clock.advance(Duration.ofHours(-1));
+    setElsewhere("hold", "1", fixture.clock.instant());
+
+    assertThat(runner.tick()).isEqualTo(1);
+  }
+
+  /** As another server does: nobody here is told. */
+  private void setElsewhere(String kind, String key, Instant due) {
+    ledger.write(tx -> {
+      SqlTx.of(tx)
+          .insert(
+              "INSERT INTO timer (kind, key, due_at, fire_at, data) VALUES (?, ?, ?, ?, '{}')",
+              kind,
+              key,
+              due,
+              due);
+      return true;
+    });
+  }
+
   private int tickUntilIdle(TimerRunner runner) {
     int ticks = 0;
     while (runner.tick() > 0) {

@@ -106,6 +106,17 @@ final class Delivery implements Broker.Receiver {
   }
 
   private void tell(Event event) {
-    listeners.getOrDefault(event.channel().namespace(), List.of()).forEach(l -> l.accept(event));
+    listeners
+        .getOrDefault(event.channel().namespace(), List.of())
+        .forEach(listener -> tell(listener, event));
+  }
+
+  /** What one cannot take, of a later version for example, must not keep it from the others. */
+  private static void tell(Consumer<Event> listener, Event event) {
+    try {
+      listener.accept(event);
+    } catch (RuntimeException e) {
+      LOG.log(System.Logger.Level.ERROR, "a listener failed at an event of " + event.channel(), e);
+    }
   }
 }

@@ -61,7 +61,7 @@ public final class Dispatcher {
         LOG.log(System.Logger.Level.ERROR, name + " failed", e.getCause());
       }
       throw e;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | AssertionError | LinkageError e) {
       stats.errors.increment();
       LOG.log(System.Logger.Level.ERROR, name + " failed", e);
       throw BellhopException.internal(e);

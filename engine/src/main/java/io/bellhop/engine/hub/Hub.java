@@ -197,18 +197,19 @@ public final class Hub implements Live {
   void review(Session session) {
     Shard shard = session.shard();
     Principal principal = session.principal();
-    List<Channel> lost = new ArrayList<>(shard.await(session::channels));
+    List<Channel> lost = new ArrayList<>(shard.await(session::underReview));
     lost.removeIf(c -> histories.namespace(c).permits(principal, Right.SUBSCRIBE, c));
     if (!lost.isEmpty()) {
       leave(principal, shard.await(() -> session.drop(lost, ErrorCode.FORBIDDEN)));
     }
   }
 
-  /** Once a second: pings, silence, expiry, leaves. */
+  /** Once a second: pings, silence, expiry, leaves, old pages. */
   public void tick() {
     Instant now = clock.instant();
     shards.forEach(shard -> shard.tick(now));
     presence.tick(now);
+    replayer.tick();
   }
 
   /**

@@ -51,6 +51,11 @@ final class Mailbox {
     return frames.size() >= bound;
   }
 
+  /** Whether {@code onRoom} is still to be called. */
+  synchronized boolean makesRoom() {
+    return full;
+  }
+
   /** Forgets what waits, takes nothing more, and runs the action when nothing is in hand. */
   void stop(Runnable action) {
     synchronized (this) {

@@ -15,7 +15,7 @@ final class ReplayPage {
   private @Nullable List<byte[]> framed;
 
   /**
-   * @param full whether there may be more; then it never changes
+   * @param full whether there may be more; then no event is added to it
    * @param readAt a number drawn before it was read
    */
   ReplayPage(EventFrames frames, List<Outgoing> events, boolean full, long readAt) {

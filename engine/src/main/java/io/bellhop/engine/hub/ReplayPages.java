@@ -30,6 +30,7 @@ final class ReplayPages {
       Stream.generate(ReentrantLock::new).limit(LOCKS).toArray(ReentrantLock[]::new);
   private final LinkedHashMap<Key, ReplayPage> kept = new LinkedHashMap<>(16, 0.75f, true);
   private int replays;
+  private long lastTick;
 
   private record Key(Channel channel, long after) {}
 
@@ -46,6 +47,16 @@ final class ReplayPages {
     if (--replays == 0) {
       kept.clear();
     }
+  }
+
+  /**
+   * Forgets what was kept since the tick before last: data may have been taken out of events, which
+   * nobody is to get any more. Called about once a second.
+   */
+  synchronized void tick() {
+    long old = lastTick;
+    kept.values().removeIf(page -> page.readAt <= old);
+    lastTick = numbers.get();
   }
 
   /** Draws a number: what is read later has a higher one. */
@@ -76,7 +87,7 @@ final class ReplayPages {
     }
   }
 
-  /** A full page stays true; the last one only until there are more events. */
+  /** A full page stays true for a while; the last one only until there are more events. */
   private synchronized @Nullable ReplayPage known(Key key, long since) {
     ReplayPage page = kept.get(key);
     return page != null && (page.full || page.readAt > since) ? page : null;

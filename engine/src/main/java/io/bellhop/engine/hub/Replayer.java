@@ -42,6 +42,11 @@ final class Replayer {
     Thread.startVirtualThread(() -> run(subscription, offset, synced));
   }
 
+  /** Forgets old pages; called about once a second. */
+  void tick() {
+    pages.tick();
+  }
+
   private void run(Subscription subscription, long offset, boolean synced) {
     pages.onStart();
     try {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class Session implements Caller {
   private volatile boolean ended;
   private volatile boolean leaving;
   private volatile long heardAt;
+  private final AtomicInteger reviews = new AtomicInteger();
 
   // Confined to the mailbox's thread.
   private final List<Runnable> afterReply = new ArrayList<>(0);
@@ -123,6 +125,10 @@ public final class Session implements Caller {
     heardAt = hub.clock().millis();
     if (!ended && !mailbox.offer(frame)) {
       link.pause();
+      if (!mailbox.makesRoom()) {
+        // It did already, while the link was being paused.
+        link.resume();
+      }
     }
   }
 
@@ -232,6 +238,17 @@ public final class Session implements Caller {
   /** What it is subscribed to. */
   List<Channel> channels() {
     return List.copyOf(subscriptions.keySet());
+  }
+
+  /** What it is subscribed to, for a review of its rights. */
+  List<Channel> underReview() {
+    reviews.incrementAndGet();
+    return channels();
+  }
+
+  /** How often its rights were reviewed; what was found out about them before counts no more. */
+  int reviews() {
+    return reviews.get();
   }
 
   /** Ends subscriptions, tells why, and names those that there were. */

@@ -58,6 +58,7 @@ public final class Subscriptions {
 
   Subscribed subscribe(Call call, Subscribe params) {
     Channel channel = call.channel(params.channel());
+    int reviews = Session.of(call).reviews();
     Namespace namespace = permitted(call.principal(), channel, Right.SUBSCRIBE);
     Filters.Filter filter = params.filter() == null ? null : filters.compile(params.filter());
     boolean watches = Boolean.TRUE.equals(params.presence());
@@ -66,7 +67,7 @@ public final class Subscriptions {
     }
     enter(namespace, channel, call);
     try {
-      return register(call, params, namespace, filter, watches);
+      return register(call, params, namespace, reviews, filter, watches);
     } catch (RuntimeException e) {
       presence.leave(channel, call.principal(), call.now());
       throw e;
@@ -84,12 +85,17 @@ public final class Subscriptions {
       Call call,
       Subscribe params,
       Namespace namespace,
+      int reviews,
       Filters.@Nullable Filter filter,
       boolean watches) {
     Session session = Session.of(call);
     Channel channel = call.channel(params.channel());
     Subscription subscription = onLoop(session, () -> session.subscribe(channel, filter, watches));
     try {
+      if (session.reviews() != reviews) {
+        // The review did not find this subscription, and its right was looked at before.
+        var _ = permitted(call.principal(), channel, Right.SUBSCRIBE);
+      }
       return joined(params, namespace, subscription, watches);
     } catch (RuntimeException e) {
       onLoop(session, () -> session.unsubscribe(channel));
