@@ -34,7 +34,7 @@ export function MessageList({ chat: view }: { chat: ChatView }) {
         <Days messages={timeline.messages} own={own} />
         <ol className={styles.list}>
           {unsent.map((message) => (
-            <Unsent key={message.key} message={message} />
+            <Unsent key={message.key} message={message} room={view} />
           ))}
         </ol>
       </section>
