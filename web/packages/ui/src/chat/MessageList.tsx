@@ -8,6 +8,7 @@ import { useLanguage, useLocale } from "../texts/language";
 import { byDay, dayName } from "./days";
 import { Message } from "./Message";
 import styles from "./MessageList.module.css";
+import "./note.css";
 import { Unsent } from "./Unsent";
 import { useScroll } from "./useScroll";
 
