@@ -71,3 +71,23 @@ test("older messages are paged in, and new ones below are counted", async () => 
   await ida.page.getByRole("button", { name: "1 new message" }).click(PATIENCE);
   await ida.shows("one more");
 });
+
+test("a message goes in the direction of its own script", async () => {
+  const jan = await Lobby.enter(site.browser, site.url, "Jan");
+  await jan.send("שלום, מה שלומך?");
+  await jan.waiting(0);
+  await jan.shows("שלום, מה שלומך?");
+
+  const [first, last] = await jan.page
+    .locator("[data-message]", { hasText: "שלום" })
+    .evaluate(({ firstChild: text }) => {
+      const leftOf = (from: number) => {
+        const range = document.createRange();
+        range.setStart(text as Text, from);
+        range.setEnd(text as Text, from + 1);
+        return range.getBoundingClientRect().left;
+      };
+      return [leftOf(0), leftOf((text as Text).length - 1)] as const;
+    });
+  expect(last).toBeLessThan(first);
+});

@@ -97,8 +97,9 @@ export class Switchboard {
 
   #join(tab: string, { id, channel, filter, presence, since }: Subscribe): void {
     let shared = this.#channels.get(channel);
-    if (shared?.members.size === 0) shared.filter = filter;
-    if (shared && shared.filter !== filter) {
+    const isOther = shared && shared.filter !== filter;
+    if (shared && isOther && shared.members.size === 0) shared.filter = filter;
+    else if (isOther) {
       return this.#tabs.get(tab)?.({ re: "refused", channel, ids: [id], error: OTHER_FILTER });
     }
     shared ??= {
@@ -110,7 +111,7 @@ export class Switchboard {
       asked: [],
       again: false,
     };
-    const isServed = !since && (shared.presence || !presence);
+    const isServed = !isOther && !since && (shared.presence || !presence);
     shared.members.set(id, tab);
     shared.presence ||= presence;
     shared.position = older(shared.position, since);

@@ -352,3 +352,57 @@ test("what was erased is gone, with who was there; what comes after is not", asy
   expect(store.getSnapshot().members.map(({ id }) => id)).toEqual(["ben"]);
   expect(list.getSnapshot().rooms[0]).toMatchObject({ messages: 1, last: { text: "fresh" } });
 });
+
+test("what is written before it is known what the room is goes out in order", async () => {
+  const { handlers } = server;
+  const opened = handlers["chat.open"];
+  let refusals = 0;
+  handlers["chat.open"] = (request) => {
+    if (request.params.limit === 1 && refusals++ === 0) throw wireError("unavailable", { after: 300 });
+    return opened?.(request);
+  };
+  const store = watch();
+  store.send("one");
+  store.send("two");
+  await pass(100);
+  expect(store.getSnapshot().room?.encrypted).toBe(false);
+  store.send("three");
+  await pass(2_000);
+
+  expect(texts(store)).toEqual(["one", "two", "three"]);
+  expect(store.getSnapshot().unsent).toEqual([]);
+});
+
+test("what the browser cannot keep shows as failed, and goes out when it is tried again", async () => {
+  const store = watch();
+  await pass();
+  server.refuseOpen = true;
+  server.drop();
+  await pass();
+  for (let entry = 0; entry < 500; entry++)
+    void client.call("chat.typing", { room: "lobby", typing: true }, { queue: true });
+  await pass();
+  store.send("hello", { files: ["f1"] });
+  await pass();
+  expect(store.getSnapshot().unsent).toMatchObject([{ text: "hello", failed: true, files: ["f1"] }]);
+
+  server.refuseOpen = false;
+  await pass(20_000);
+  store.retry(store.getSnapshot().unsent[0]?.key ?? "");
+  await pass(1_000);
+  expect(store.getSnapshot().unsent).toEqual([]);
+  expect(texts(store)).toEqual(["hello"]);
+});
+
+test("a store that somebody listens to stays the one of its name, however many there are", async () => {
+  const people = Array.from({ length: 60 }, (_, index) => `person ${index}`);
+  const stores = people.map((person) => {
+    const store = chatOf(client).person(person);
+    stops.push(store.subscribe(() => {}));
+    return store;
+  });
+
+  expect(
+    people.map((person) => chatOf(client).person(person)).every((store, index) => store === stores[index]),
+  ).toBe(true);
+});

@@ -428,6 +428,18 @@ describe("subscriptions", () => {
     });
   });
 
+  test("of another filter than one that was just left, and not answered yet, get their own", async () => {
+    const client = connect();
+    await pass();
+    client.channel("chat:lobby").subscribe({ filter: "type == 'a'" }).unsubscribe();
+    const other = client.channel("chat:lobby").subscribe({ filter: "type == 'b'" });
+    await pass();
+
+    const last = server.requests.findLast(({ method }) => method === "subscribe");
+    expect(last?.params.filter).toBe("type == 'b'");
+    expect(other.state).toBe("live");
+  });
+
   test.each(Array.from({ length: 30 }, (_, seed) => seed))(
     "deliver everything once, in order, over random faults (seed %i)",
     async (seed) => {

@@ -143,3 +143,14 @@ test("a full outbox refuses more, plainly", async () => {
 
   await expect(add(part, "one too many")).rejects.toMatchObject({ code: "limit_reached" });
 });
+
+test("a database that opens and then does not answer is as good as none", async () => {
+  vi.spyOn(IDBIndex.prototype, "getAll").mockImplementation(() => {
+    throw new DOMException("Internal error", "UnknownError");
+  });
+  const part = await open(await openStore());
+  vi.restoreAllMocks();
+  part.outbox.ready(true, false);
+
+  expect(await add(part, "hello")).toEqual({ sent: "hello" });
+});

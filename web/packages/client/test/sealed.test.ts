@@ -8,7 +8,7 @@ import { keyOf } from "../src/sealed/cipher";
 import { deviceName, makeDevice } from "../src/sealed/device";
 import { unwrap, wrap } from "../src/sealed/envelope";
 import { formerIn, withFormer } from "../src/sealed/former";
-import { openMessage, sealMessage } from "../src/sealed/message";
+import { type Contents, openMessage, sealMessage } from "../src/sealed/message";
 import { FakeSeal, sealedBy } from "./fake-seal";
 import { FakeServer, token } from "./fake-server";
 
@@ -167,6 +167,17 @@ describe("messages", () => {
 
       expect(await openMessage(key, name, one)).toEqual(says("here"));
       await expect(openMessage(key, { ...name, [part]: "other" }, one)).rejects.toThrow();
+    },
+  );
+
+  test.each<unknown>([null, {}, { text: 1 }, { text: "hello", quote: { offset: 1, text: { b: "o" } } }])(
+    "what a member's program has sealed is no message unless it says something: %j",
+    async (contents) => {
+      const key = await keyOf(crypto.getRandomValues(new Uint8Array(32)));
+      const name = { site: "demo", room: "lobby", sender: "ann", clientId: "c1" };
+      const sealed = await sealMessage(key, name, contents as Contents);
+
+      await expect(openMessage(key, name, sealed)).rejects.toThrow();
     },
   );
 

@@ -50,9 +50,8 @@ test("a long timeline lets the oldest go, to be paged in again", () => {
 
   expect(timeline.messages).toHaveLength(1_000);
   expect(timeline.moreBefore).toBe(true);
-  expect(offsets(withOlder(timeline, [message(1), message(2), message(3)], false)).slice(0, 3)).toEqual([
-    1, 2, 3,
-  ]);
+  const page = { ...EMPTY_TIMELINE, messages: [message(1), message(2), message(3)] };
+  expect(offsets(withOlder(timeline, page)).slice(0, 3)).toEqual([1, 2, 3]);
 });
 
 test("what waits is shown, but for what has come in already, whatever its words", () => {

@@ -1,4 +1,4 @@
-import { readSetting, writeSetting } from "./setting";
+import { forgetSettings, readSetting, writeSetting } from "./setting";
 
 const inMemory = new Map<string, string>();
 
@@ -17,4 +17,10 @@ export function writeDraft(room: string, text: string, encrypted: boolean | unde
   if (text && !isKept) inMemory.set(room, text);
   else inMemory.delete(room);
   if (encrypted !== undefined) writeSetting(`draft:${room}`, (isKept && text) || undefined);
+}
+
+/** Forgets what was begun anywhere on this origin: somebody else comes. */
+export function forgetDrafts(): void {
+  inMemory.clear();
+  forgetSettings("draft:");
 }

@@ -16,3 +16,14 @@ export function writeSetting(name: string, value: string | undefined): void {
     return;
   }
 }
+
+/** Forgets all whose names begin so. */
+export function forgetSettings(prefix: string): void {
+  try {
+    for (const name of Object.keys(localStorage)) {
+      if (name.startsWith(`bellhop:${prefix}`)) localStorage.removeItem(name);
+    }
+  } catch {
+    return;
+  }
+}

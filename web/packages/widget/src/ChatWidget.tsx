@@ -23,7 +23,10 @@ export interface ChatWidgetProps {
   heading?: string;
   /** Whether visitors may choose an encrypted conversation. Default: no. */
   encrypted?: boolean;
-  /** A signed-in customer's token. Without it the visitor is a guest, remembered in this browser. */
+  /**
+   * A signed-in customer's token. Without it the visitor is a guest, remembered in this browser. Given later, it signs them
+   * in; taken away, the visitor is forgotten. Another customer needs another `key`.
+   */
   token?: TokenProvider;
 }
 
@@ -63,5 +66,13 @@ function useShell(props: ChatWidgetProps, name: string): Shell | undefined {
     const { encrypted = false } = latest.current;
     setShell(new Shell({ site, server, mode, form, heading, encrypted, token }));
   }, [name]);
+  const isKnown = props.token !== undefined;
+  const wasKnown = useRef(isKnown);
+  useEffect(() => {
+    if (!shell || wasKnown.current === isKnown) return;
+    wasKnown.current = isKnown;
+    if (isKnown) shell.identify(() => latest.current.token?.() ?? "");
+    else shell.shutdown();
+  }, [shell, isKnown]);
   return shell;
 }

@@ -43,11 +43,15 @@ function boot(given: Record<string, string> = {}): void {
   else showButton(mode);
 }
 
-/** Whether the visitor wrote before, or left the chat open: the widget's own memory says. */
-function wasHere({ server = "", site = "" }: Record<string, string>): boolean {
+/** The widget's own memory. */
+function keyOf({ server = "", site = "" }: Record<string, string>): string {
+  return `bellhop:chat:${new URL(server, location.href).host}:${site}`;
+}
+
+/** Whether the visitor wrote before, or left the chat open. */
+function wasHere(given: Record<string, string>): boolean {
   try {
-    const key = `bellhop:chat:${new URL(server, location.href).host}:${site}`;
-    const { open, wrote } = JSON.parse(localStorage.getItem(key) ?? "{}");
+    const { open, wrote } = JSON.parse(localStorage.getItem(keyOf(given)) ?? "{}");
     return !!(open || wrote);
   } catch {
     return false;
@@ -106,8 +110,19 @@ function place(): ChatElement {
   return chat;
 }
 
+/** The visitor, also where the widget that would do that was never loaded. */
+function forget(): void {
+  token = undefined;
+  try {
+    localStorage.removeItem(keyOf(settings ?? {}));
+  } catch {
+    return;
+  }
+}
+
 function run(...[name, argument]: Command): void {
   if (name === "boot") return boot(argument);
+  if (name === "shutdown") forget();
   if (name === "open") void load().then((chat) => chat.open());
   else if (name === "identify") {
     token = argument;

@@ -31,7 +31,7 @@ export const MessageEntry = memo(function MessageEntry(props: MessageEntryProps)
   const { texts } = useLanguage();
   const locale = useLocale();
   const words = useConsoleTexts().conversation;
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState<boolean>();
   const { from, at, deleted, reactions, editedAt, offset } = message;
   const isOwn = from.id === room.own;
   const isAtRight = isStaff(from.role);
@@ -69,6 +69,7 @@ export const MessageEntry = memo(function MessageEntry(props: MessageEntryProps)
                 message={message}
                 isOwn={isOwn}
                 room={room}
+                takesFocus={editing === false}
                 onAnswer={() => onAnswer(message, isNote)}
                 onEdit={() => setEditing(true)}
               />

@@ -1,6 +1,6 @@
 import { isStaff, type TimelineMessage } from "@bellhop/client/chat";
 import type { ChatView } from "@bellhop/react";
-import { type FocusEvent, type KeyboardEvent, useRef, useState } from "react";
+import { type FocusEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { MoreIcon } from "../shell/icons";
 import { useConsoleTexts } from "../texts/texts";
 import styles from "./MessageMenu.module.css";
@@ -11,16 +11,21 @@ export interface MessageMenuProps {
   message: TimelineMessage;
   isOwn: boolean;
   room: ChatView;
+  /** Whether it comes back from an edit. */
+  takesFocus: boolean;
   onAnswer(): void;
   onEdit(): void;
 }
 
 /** What one can do with a message, behind one button. Escape closes it, and so does leaving it. */
-export function MessageMenu({ message, isOwn, room, onAnswer, onEdit }: MessageMenuProps) {
+export function MessageMenu({ message, isOwn, room, takesFocus, onAnswer, onEdit }: MessageMenuProps) {
   const words = useConsoleTexts().menu;
   const [open, setOpen] = useState<"above" | "below">();
   const button = useRef<HTMLButtonElement>(null);
   const { offset, sealed, from } = message;
+  useEffect(() => {
+    if (takesFocus) button.current?.focus();
+  }, [takesFocus]);
   const toggle = () => {
     const middle = window.innerHeight / 2;
     const isLow = (button.current?.getBoundingClientRect().top ?? 0) > middle;
@@ -36,6 +41,8 @@ export function MessageMenu({ message, isOwn, room, onAnswer, onEdit }: MessageM
     if (!event.currentTarget.contains(event.relatedTarget)) setOpen(undefined);
   };
   const choose = (what: () => unknown) => () => {
+    // What was chosen goes away.
+    button.current?.focus();
     setOpen(undefined);
     what();
   };

@@ -1,4 +1,5 @@
 import "@bellhop/ui/tokens.css";
+import "@bellhop/ui/page.css";
 import "@bellhop/ui/scroll.css";
 import { applyTheme } from "@bellhop/ui";
 import { show } from "../show";

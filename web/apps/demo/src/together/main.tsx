@@ -1,4 +1,5 @@
 import "@bellhop/ui/tokens.css";
+import "@bellhop/ui/page.css";
 import { show } from "../show";
 import { Together } from "./Together";
 

@@ -66,10 +66,8 @@ class Kept<S extends Store<object>> {
   }
 
   #forget(): void {
-    for (const [name, store] of this.#stores) {
-      if (this.#stores.size <= MOST_KEPT) return;
-      if (!store.isWatched) this.#stores.delete(name);
-    }
+    const idle = [...this.#stores].filter(([, store]) => !store.isWatched);
+    for (const [name] of idle.slice(0, -MOST_KEPT)) this.#stores.delete(name);
   }
 }
 

@@ -5,6 +5,19 @@ export type RoomKind = RoomSummary["kind"];
 /** How far one's own message has come; before that it waits in the outbox. */
 export type Tick = "sent" | "delivered" | "read";
 
+/** Cursors after they moved. */
+export function further<C extends { delivered: number; read: number }>(
+  cursors: C,
+  delivered: number,
+  read: number,
+): C {
+  return {
+    ...cursors,
+    delivered: Math.max(cursors.delivered, delivered),
+    read: Math.max(cursors.read, read),
+  };
+}
+
 /**
  * Members after somebody's cursors moved; cursors never go back. Somebody who was not among them is now: staff look
  * after a conversation without being on its list.
@@ -15,11 +28,7 @@ export function withCursors(
   { delivered, read }: { delivered: number; read: number },
 ): readonly RoomMember[] {
   const known = members.find(({ id }) => id === person.id) ?? { ...person, delivered: 0, read: 0 };
-  const moved = {
-    ...known,
-    delivered: Math.max(known.delivered, delivered, read),
-    read: Math.max(known.read, read),
-  };
+  const moved = further(known, Math.max(delivered, read), read);
   return members.includes(known)
     ? members.map((member) => (member === known ? moved : member))
     : [...members, moved];

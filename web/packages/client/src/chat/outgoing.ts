@@ -2,10 +2,10 @@ import type { BellhopClient } from "../client";
 import { asFailure } from "../errors";
 import type { ChatSendParams } from "../generated/protocol";
 import type { OutboxEntry } from "../outbox/store";
-import { repeat } from "../repeat";
 import type { Contents } from "../sealed";
 import { hold, KeptMessages, type Waiting } from "./kept";
 import type { RoomLock } from "./lock";
+import { patiently } from "./patiently";
 import type { Timeline } from "./timeline";
 import { isSendTo, type UnsentMessage, unsentOf } from "./unsent";
 
@@ -31,6 +31,8 @@ export class Sending {
   readonly #kept: KeptMessages;
   readonly #texts = new Map<string, string>();
   #writtenAt = 0;
+  /** What was written first goes first, however long it takes to learn what the room is. */
+  #lane: Promise<unknown> = Promise.resolve();
 
   /** @param onChange told when what waits here has changed */
   constructor(client: BellhopClient, room: string, lock: RoomLock, onChange: () => void) {
@@ -42,14 +44,23 @@ export class Sending {
 
   /** @param encrypted what the room is, if that is known */
   send(params: Outgoing, encrypted: boolean | undefined, quote?: Contents["quote"]): void {
-    if (encrypted === false) return void this.#post(params).catch(() => {});
+    const { clientId } = params;
+    if (encrypted === false && [...this.#waiting.values()].every(({ failed }) => failed)) {
+      // What the outbox could not take is not lost.
+      return void this.#post(params).catch(() => this.#isQueued(clientId) || this.#wait(params, quote, true));
+    }
+    this.#wait(params, quote, false);
+    void this.#carry(clientId, encrypted);
+  }
+
+  #wait(params: Outgoing, quote: Contents["quote"], failed: boolean): void {
     // What was written within a millisecond keeps its order.
     this.#writtenAt = Math.max(Date.now(), this.#writtenAt + 1);
     const waiting = { params, quote, at: this.#writtenAt };
     const { clientId } = params;
     this.#kept.put(waiting);
-    this.#waiting.set(clientId, { ...waiting, failed: false, hold: hold(clientId) });
-    void this.#carry(clientId, encrypted);
+    this.#waiting.set(clientId, { ...waiting, failed, hold: hold(clientId) });
+    this.#onChange();
   }
 
   /** Goes on with what a page that is gone has left; what another tab carries is left to it. */
@@ -85,11 +96,11 @@ export class Sending {
   /** All of one's own messages to the room that are not committed as far as this page knows. */
   unsent(room: string, timeline: Timeline, own: string | undefined): UnsentMessage[] {
     const entries = this.#client.outbox.getSnapshot().filter(isSendTo(room));
-    const kept = new Set(entries.map(({ params }) => params.clientId));
-    const arrived = new Set(timeline.messages.map(({ clientId }) => clientId));
+    const sent = entries.map(({ params }) => params);
+    const known = new Set([...sent, ...timeline.messages].map(({ clientId }) => clientId));
     const stored = unsentOf(entries, room, timeline, (clientId) => this.textOf(clientId));
     void this.#recall(entries, own);
-    const here = [...this.#waiting].filter(([clientId]) => !kept.has(clientId) && !arrived.has(clientId));
+    const here = [...this.#waiting].filter(([clientId]) => !known.has(clientId));
     return [...stored, ...here.map(([, waiting]) => shownOf(waiting))];
   }
 
@@ -97,12 +108,11 @@ export class Sending {
     this.#onChange();
     const waiting = this.#waiting.get(clientId);
     if (!waiting) return;
-    const { params, quote } = waiting;
     try {
-      await connected(this.#client);
-      if (this.#isQueued(clientId)) return this.#end(clientId);
-      const encrypted = known ?? (await this.#isEncrypted(params.room));
-      await this.#post(encrypted ? await this.#sealed(params, quote) : params);
+      const prepared = this.#lane.then(() => this.#prepare(waiting, known));
+      this.#lane = prepared.catch(() => {});
+      const params = await prepared;
+      if (params) await this.#post(params);
       this.#end(clientId);
     } catch (cause) {
       // Sealed once more it is another message to the server, which then has it already.
@@ -110,6 +120,17 @@ export class Sending {
       else waiting.failed = true;
     }
     this.#onChange();
+  }
+
+  /** What to put into the outbox; nothing if it is there already. */
+  async #prepare(
+    { params, quote }: Waiting,
+    known: boolean | undefined,
+  ): Promise<ChatSendParams | undefined> {
+    await connected(this.#client);
+    if (this.#isQueued(params.clientId)) return undefined;
+    const encrypted = known ?? (await this.#isEncrypted(params.room));
+    return encrypted ? this.#sealed(params, quote) : params;
   }
 
   /** Once no other tab has it: then it may be gone already. */
@@ -130,7 +151,9 @@ export class Sending {
   }
 
   #isQueued(clientId: string): boolean {
-    return this.#client.outbox.getSnapshot().some(({ params }) => isOf(params, clientId));
+    return this.#client.outbox
+      .getSnapshot()
+      .some(({ params }) => (params as ChatSendParams).clientId === clientId);
   }
 
   async #sealed({ text, files: _, ...rest }: Outgoing, quote: Contents["quote"]): Promise<ChatSendParams> {
@@ -145,7 +168,7 @@ export class Sending {
 
   async #isEncrypted(room: string): Promise<boolean> {
     const open = () => this.#client.call("chat.open", { room, limit: 1 });
-    return (await repeat(open, this.#client.options.random ?? Math.random)).room.encrypted;
+    return (await patiently(open)).room.encrypted;
   }
 
   /** After a reload the outbox has only what was sealed. */
@@ -169,22 +192,18 @@ export class Sending {
 }
 
 function shownOf({ params, at, failed }: OnItsWay): UnsentMessage {
-  const { clientId, text, replyTo } = params;
-  return { key: clientId, text, at, failed, replyTo, files: [] };
-}
-
-function isOf(params: unknown, clientId: string): boolean {
-  return (params as { clientId?: unknown }).clientId === clientId;
+  const { clientId, text, replyTo, files = [] } = params;
+  return { key: clientId, text, at, failed, replyTo, files };
 }
 
 function connected(client: BellhopClient): Promise<void> {
-  const isUp = () => client.connection.getSnapshot().state === "connected";
-  if (isUp()) return Promise.resolve();
   return new Promise((resolve) => {
-    const stop = client.on("connection", () => {
-      if (!isUp()) return;
+    const look = () => {
+      if (client.connection.getSnapshot().state !== "connected") return;
       stop();
       resolve();
-    });
+    };
+    const stop = client.on("connection", look);
+    look();
   });
 }

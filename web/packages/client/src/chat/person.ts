@@ -1,7 +1,7 @@
 import type { BellhopClient } from "../client";
-import { asFailure } from "../errors";
 import type { Shown } from "../generated/protocol";
 import type { Subscription } from "../subscription";
+import { patiently } from "./patiently";
 import { Store } from "./store";
 
 export type PersonStatus = Shown;
@@ -13,7 +13,6 @@ export interface PersonState {
 
 const GATHER_MILLISECONDS = 20;
 const MOST_PEOPLE = 200;
-const RETRY_MILLISECONDS = 5_000;
 
 /** Asks for the statuses of many people at once: a list of colleagues is one question. */
 export class Statuses {
@@ -34,27 +33,18 @@ export class Statuses {
   #askIn(milliseconds: number): void {
     this.#timer ??= setTimeout(() => {
       this.#timer = undefined;
-      void this.#askAll();
+      this.#askAll().catch(() => {});
     }, milliseconds);
   }
 
   async #askAll(): Promise<void> {
     const page = [...this.#wanted].slice(0, MOST_PEOPLE);
     for (const [person] of page) this.#wanted.delete(person);
-    try {
-      const { people } = await this.#client.call("presence.of", { people: page.map(([person]) => person) });
-      const found = new Map(people.map((status) => [status.person, status]));
-      for (const [person, listeners] of page) for (const told of listeners) told(found.get(person));
-    } catch (cause) {
-      const { retryable, retryAfter } = asFailure(cause);
-      if (!retryable) return;
-      for (const [person, told] of page) {
-        this.#wanted.set(person, [...told, ...(this.#wanted.get(person) ?? [])]);
-      }
-      this.#askIn(retryAfter ?? RETRY_MILLISECONDS);
-      return;
-    }
     if (this.#wanted.size > 0) this.#askIn(0);
+    const ask = () => this.#client.call("presence.of", { people: page.map(([person]) => person) });
+    const { people } = await patiently(ask);
+    const found = new Map(people.map((status) => [status.person, status]));
+    for (const [person, listeners] of page) for (const told of listeners) told(found.get(person));
   }
 }
 

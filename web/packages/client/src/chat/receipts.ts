@@ -1,4 +1,5 @@
 import { asFailure } from "../errors";
+import { further } from "./cursors";
 
 export interface Receipt {
   delivered?: number;
@@ -20,21 +21,15 @@ export class Receipts {
 
   /** What the server knows already. */
   known(delivered: number, read: number): void {
-    this.#told = {
-      delivered: Math.max(this.#told.delivered, delivered),
-      read: Math.max(this.#told.read, read),
-    };
+    this.#told = further(this.#told, delivered, read);
   }
 
   delivered(offset: number): void {
-    this.#want({ ...this.#wanted, delivered: Math.max(this.#wanted.delivered, offset) });
+    this.#want(offset, 0);
   }
 
   read(offset: number): void {
-    this.#want({
-      delivered: Math.max(this.#wanted.delivered, offset),
-      read: Math.max(this.#wanted.read, offset),
-    });
+    this.#want(offset, offset);
   }
 
   /** Tells at once what waits. */
@@ -44,8 +39,8 @@ export class Receipts {
     void this.#send();
   }
 
-  #want(wanted: { delivered: number; read: number }): void {
-    this.#wanted = wanted;
+  #want(delivered: number, read: number): void {
+    this.#wanted = further(this.#wanted, delivered, read);
     if (this.#due()) this.#timer ??= setTimeout(() => this.flush(), EVERY_MILLISECONDS);
   }
 
@@ -60,7 +55,7 @@ export class Receipts {
     const receipt = this.#due();
     if (!receipt) return;
     const before = this.#told;
-    this.#told = { delivered: receipt.delivered ?? before.delivered, read: receipt.read ?? before.read };
+    this.#told = { ...before, ...receipt };
     try {
       await this.#tell(receipt);
     } catch (cause) {

@@ -1,5 +1,5 @@
 import type { BellhopError } from "../errors";
-import type { ChatReceipt, Message, RoomMember, RoomSummary } from "../generated/protocol";
+import type { ChatMessage, ChatReceipt, Message, RoomMember, RoomSummary } from "../generated/protocol";
 import { type Tick, tickOf, withCursors, withMember } from "./cursors";
 import {
   EMPTY_TIMELINE,
@@ -119,6 +119,20 @@ export function withArrived(state: RoomState, message: TimelineMessage, isSeen: 
     unseen: isSeen || isOwn ? 0 : unseen + (counts ? 1 : 0),
     unreadLine: isOwn ? undefined : counts ? lineWith(unreadLine, unseen, offset) : unreadLine,
   };
+}
+
+/** The state after those of some events that are not in it. What is sealed waits to be opened. */
+export function withHeard(state: RoomState, events: readonly RoomEvent[], known: number): RoomState {
+  return events.reduce((now, { data, ...event }) => {
+    if (event.offset <= known) return now;
+    const { sealed } = data as Message;
+    const told = { ...event, data: sealed ? { ...(data as Message), lock: "waiting" } : data };
+    return event.type === "message" ? withArrived(now, messageOf(told), true) : withEvent(now, told);
+  }, state);
+}
+
+export function messageOf({ offset, at, data }: RoomEvent): TimelineMessage {
+  return { ...(data as ChatMessage), offset, at, reactions: [] };
 }
 
 /** The line stays where it began as long as nobody has looked; one that was looked at makes way for the next. */

@@ -1,8 +1,6 @@
 import type { BellhopClient } from "../client";
 import { asFailure, BellhopError } from "../errors";
 import type {
-  ChatHistoryResult,
-  ChatMessage,
   ChatOpenResult,
   ChatSendParams,
   ChatSendResult,
@@ -15,11 +13,12 @@ import type { StoredEvent, Subscription } from "../subscription";
 import type { Since } from "../wire";
 import { RoomLock } from "./lock";
 import { type Outgoing, Sending } from "./outgoing";
+import { patiently } from "./patiently";
 import { type Receipt, Receipts } from "./receipts";
-import { NEW_ROOM, type RoomState, withArrived, withEvent } from "./room-state";
+import { messageOf, NEW_ROOM, type RoomState, withArrived, withEvent, withHeard } from "./room-state";
 import { Store } from "./store";
 import {
-  EMPTY_TIMELINE,
+  type Timeline,
   type TimelineMessage,
   withChanged,
   withMessages,
@@ -37,7 +36,7 @@ export interface SendOptions {
   files?: readonly string[];
 }
 
-const RETRY_MILLISECONDS = 1_000;
+const MOST_HEARD = 1_000;
 const QUOTE_CHARACTERS = 140;
 
 /**
@@ -54,6 +53,8 @@ export class RoomStore extends Store<RoomState> {
   readonly #sending: Sending;
   /** What is opened keeps its order. */
   #lane: Promise<void> = Promise.resolve();
+  /** What was heard last, for answers that know less. */
+  readonly #heardLately: StoredEvent[] = [];
   #subscription: Subscription | undefined;
   #running: AbortController | undefined;
   #position: Since | undefined;
@@ -119,30 +120,23 @@ export class RoomStore extends Store<RoomState> {
   readonly react = (message: number, emoji: string, on: boolean): Promise<object> =>
     this.#client.call("chat.react", { room: this.#room, message, emoji, on });
 
-  readonly loadOlder = (): Promise<void> => {
+  readonly loadOlder = async (): Promise<void> => {
     const { messages, moreBefore } = this.getSnapshot().timeline;
     const before = messages[0]?.offset;
-    if (before === undefined || !moreBefore) return Promise.resolve();
-    return this.#page({ before }, (page) => ({
-      timeline: withOlder(this.getSnapshot().timeline, page.messages, page.moreBefore),
-    }));
+    if (before === undefined || !moreBefore) return;
+    await this.#page({ before }, withOlder);
   };
 
-  readonly loadNewer = (): Promise<void> => {
+  readonly loadNewer = async (): Promise<void> => {
     const { messages, moreAfter } = this.getSnapshot().timeline;
     const after = messages.at(-1)?.offset;
-    if (after === undefined || !moreAfter) return Promise.resolve();
-    return this.#page({ after }, (page) => ({
-      timeline: withNewer(this.getSnapshot().timeline, page.messages, page.moreAfter),
-    }));
+    if (after === undefined || !moreAfter) return;
+    await this.#page({ after }, withNewer);
   };
 
   /** Shows the part of the history where a message is. */
-  readonly around = (offset: number): Promise<void> => {
-    if (this.#find(offset)) return Promise.resolve();
-    return this.#page({ around: offset }, ({ messages, moreBefore, moreAfter }) => ({
-      timeline: { messages, moreBefore, moreAfter },
-    }));
+  readonly around = async (around: number): Promise<void> => {
+    if (!this.#find(around)) await this.#page({ around }, (_, page) => page);
   };
 
   /** Shows the newest messages again. */
@@ -193,35 +187,26 @@ export class RoomStore extends Store<RoomState> {
 
   async #load(): Promise<void> {
     const signal = this.#running?.signal;
-    while (signal && !signal.aborted) {
-      try {
-        const opened = await this.#client.call("chat.open", { room: this.#room });
-        const messages = await this.#readable(opened.room, opened.messages);
-        if (!signal.aborted) this.#opened({ ...opened, messages });
-        return;
-      } catch (cause) {
-        const error = asFailure(cause);
-        if (signal.aborted) return;
-        if (!error.retryable) return this.change({ phase: "failed", error });
-        await new Promise((resolve) => setTimeout(resolve, error.retryAfter ?? RETRY_MILLISECONDS));
-      }
+    if (!signal) return;
+    try {
+      const ask = () => this.#client.call("chat.open", { room: this.#room });
+      const opened = await patiently(ask, signal);
+      const messages = await this.#readable(opened.room, opened.messages);
+      if (!signal.aborted) this.#opened({ ...opened, messages });
+    } catch (cause) {
+      if (!signal.aborted) this.change({ phase: "failed", error: asFailure(cause) });
     }
   }
 
-  #opened({ room, members, messages, more, position }: ChatOpenResult): void {
-    const newer = this.getSnapshot().timeline.messages.filter(({ offset }) => offset > position.offset);
-    const timeline = withMessages({ ...EMPTY_TIMELINE, messages, moreBefore: more }, newer);
+  #opened({ messages, more: moreBefore, position, ...answer }: ChatOpenResult): void {
+    const opened = { ...answer, timeline: { messages, moreBefore, moreAfter: false } };
+    const { room, members, timeline } = this.#caughtUp(opened, position);
     this.#position = position;
-    this.change({
-      phase: "ready",
-      error: undefined,
-      room,
-      members,
-      timeline,
-      unreadLine: lineOf(room),
-    });
+    const unreadLine = lineOf(answer.room);
+    this.change({ phase: "ready", error: undefined, room, members, timeline, unreadLine });
+    this.#unlock();
     this.#showUnsent();
-    this.#receipts.known(room.delivered, room.read);
+    this.#receipts.known(answer.room.delivered, answer.room.read);
     this.#receipts.delivered(messages.at(-1)?.offset ?? 0);
     this.#look();
     if (this.#subscription) this.#subscription.moveTo(position);
@@ -232,7 +217,10 @@ export class RoomStore extends Store<RoomState> {
     this.#subscription = this.#client.channel(`chat:${this.#room}`).subscribe({
       ...(this.#position && { since: this.#position }),
       onEvent: (event) => this.#heard(event),
-      onSnapshotNeeded: () => void this.#load(),
+      onSnapshotNeeded: () => {
+        this.#heardLately.length = 0;
+        void this.#load();
+      },
     });
     const { status } = this.#subscription;
     status.subscribe(() => {
@@ -248,8 +236,15 @@ export class RoomStore extends Store<RoomState> {
   #heard(event: StoredEvent): void {
     this.#inTurn(async () => {
       const { room, timeline } = this.getSnapshot();
-      this.#take(room?.encrypted ? await this.#lock.openEvent(event, timeline.messages) : event);
+      const opened = room?.encrypted ? await this.#lock.openEvent(event, timeline.messages) : event;
+      if (this.#heardLately.push(event) > MOST_HEARD) this.#heardLately.shift();
+      this.#take(opened);
     });
+  }
+
+  /** What an answer tells as if it were given now. What is sealed of that opens with `#unlock`. */
+  #caughtUp(answer: Partial<RoomState>, { offset }: Since): RoomState {
+    return withHeard({ ...this.getSnapshot(), ...answer }, this.#heardLately, offset);
   }
 
   /** At once, or in an encrypted room after all that is being opened. */
@@ -262,10 +257,9 @@ export class RoomStore extends Store<RoomState> {
     if (event.type !== "message") {
       return this.change(withEvent(this.getSnapshot(), event));
     }
-    const { offset, at } = event;
-    const message = { ...(event.data as ChatMessage), offset, at, reactions: [] };
+    const message = messageOf(event);
     const arrived = this.#returning ? message : { ...message, arrivedAt: Date.now() };
-    this.#receipts.delivered(offset);
+    this.#receipts.delivered(message.offset);
     this.change(withArrived(this.getSnapshot(), arrived, this.#isSeen()));
     this.#showUnsent();
     this.#look();
@@ -330,14 +324,21 @@ export class RoomStore extends Store<RoomState> {
 
   async #page(
     where: { before?: number; after?: number; around?: number },
-    change: (page: ChatHistoryResult) => Partial<RoomState>,
+    joined: (timeline: Timeline, page: Timeline) => Timeline,
   ): Promise<void> {
-    if (this.getSnapshot().paging) return;
+    const goesOn = where.around === undefined;
+    if (goesOn && this.getSnapshot().paging) return;
+    const oldest = () => this.getSnapshot().timeline.messages[0]?.offset;
+    const shown = oldest();
     this.change({ paging: true });
     try {
-      const page = await this.#client.call("chat.history", { room: this.#room, ...where });
-      const messages = await this.#readable(this.getSnapshot().room, page.messages);
-      this.change({ ...change({ ...page, messages }), error: undefined });
+      const answer = await this.#client.call("chat.history", { room: this.#room, ...where });
+      const messages = await this.#readable(this.getSnapshot().room, answer.messages);
+      const { timeline } = this.#caughtUp({ timeline: { ...answer, messages } }, answer.position);
+      // Of another part of the history meanwhile: it would leave a gap.
+      if (goesOn && oldest() !== shown) return;
+      this.change({ timeline: joined(this.getSnapshot().timeline, timeline), error: undefined });
+      this.#unlock();
     } catch (cause) {
       this.change({ error: asFailure(cause) });
     } finally {
@@ -357,12 +358,13 @@ export class RoomStore extends Store<RoomState> {
   }
 
   #isSeen(): boolean {
-    return this.#atEnd && isVisible() && this.isWatched && !this.#returning;
+    const { moreAfter } = this.getSnapshot().timeline;
+    return this.#atEnd && !moreAfter && isVisible() && this.isWatched && !this.#returning;
   }
 
   #look(): void {
     const { timeline, unseen, phase } = this.getSnapshot();
-    if (!this.#isSeen() || phase !== "ready" || timeline.moreAfter) return;
+    if (!this.#isSeen() || phase !== "ready") return;
     this.#receipts.read(timeline.messages.at(-1)?.offset ?? 0);
     if (unseen > 0) this.change({ unseen: 0 });
   }

@@ -39,16 +39,14 @@ export function withMessages(timeline: Timeline, added: readonly TimelineMessage
   return { ...timeline, messages: messages.slice(surplus), moreBefore: timeline.moreBefore || surplus > 0 };
 }
 
-/** Adds a page of older messages in front, of any number. */
-export function withOlder(timeline: Timeline, page: readonly Message[], moreBefore: boolean): Timeline {
-  const [oldest] = timeline.messages;
-  const older = oldest ? page.filter(({ offset }) => offset < oldest.offset) : page;
-  return { ...timeline, messages: [...older, ...timeline.messages], moreBefore };
+/** Adds the page of what lies before in front, of any number of messages. */
+export function withOlder(timeline: Timeline, { messages, moreBefore }: Timeline): Timeline {
+  return { ...timeline, messages: [...messages, ...timeline.messages], moreBefore };
 }
 
 /** Adds the page that follows. */
-export function withNewer(timeline: Timeline, page: readonly Message[], moreAfter: boolean): Timeline {
-  return { ...withMessages(timeline, page), moreAfter };
+export function withNewer(timeline: Timeline, { messages, moreAfter }: Timeline): Timeline {
+  return { ...withMessages(timeline, messages), moreAfter };
 }
 
 /** Puts another message in the place of one; the same timeline where that one is not in it. */

@@ -2,10 +2,13 @@ import { memoryStore, type OutboxStore, type Stored } from "./store";
 
 const STORE = "outbox";
 
-/** The browser's store, shared by all tabs; memory where the browser has none or denies it. */
+/** The browser's store, shared by all tabs; memory where the browser has none, denies it, or cannot read it. */
 export async function openStore(): Promise<OutboxStore> {
   try {
-    return overDatabase(await openDatabase());
+    const store = overDatabase(await openDatabase());
+    // One that is damaged opens, and fails at the first question.
+    await store.all("");
+    return store;
   } catch {
     return memoryStore();
   }

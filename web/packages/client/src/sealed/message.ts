@@ -38,7 +38,8 @@ export async function openMessage(
 ): Promise<Contents> {
   const plain = await decrypt(key, decode(iv), decode(text), boundTo(name));
   const contents = JSON.parse(new TextDecoder().decode(plain)) as Contents;
-  if (typeof contents.text !== "string") throw new TypeError("Not a message");
+  const isText = typeof contents.text === "string" && typeof (contents.quote?.text ?? "") === "string";
+  if (!isText) throw new TypeError("Not a message");
   return contents;
 }
 

@@ -23,7 +23,13 @@ export function ChatRoom({ room, name }: { room: string; name: string }) {
         </header>
         <MessageList chat={chat} />
         <TypingLine names={typing.names} />
-        <Composer room={room} encrypted={chat.room?.encrypted} onSend={send} onTyping={typing.tell} />
+        <Composer
+          key={room}
+          room={room}
+          encrypted={chat.room?.encrypted}
+          onSend={send}
+          onTyping={typing.tell}
+        />
       </section>
       <PeoplePanel people={people} />
     </div>

@@ -8,6 +8,7 @@ import { useLanguage, useLocale } from "../texts/language";
 import { byDay, dayName } from "./days";
 import { Message } from "./Message";
 import styles from "./MessageList.module.css";
+import "./note.css";
 import { Unsent } from "./Unsent";
 import { useScroll } from "./useScroll";
 
@@ -34,7 +35,7 @@ export function MessageList({ chat: view }: { chat: ChatView }) {
         <Days messages={timeline.messages} own={own} />
         <ol className={styles.list}>
           {unsent.map((message) => (
-            <Unsent key={message.key} message={message} />
+            <Unsent key={message.key} message={message} room={view} />
           ))}
         </ol>
       </section>

@@ -1,5 +1,5 @@
 import type { UnsentMessage } from "@bellhop/client/chat";
-import { useClient } from "@bellhop/react";
+import type { ChatView } from "@bellhop/react";
 import { Button } from "../parts/Button";
 import hidden from "../parts/hidden.module.css";
 import { ClockIcon, WarningIcon } from "../parts/icons";
@@ -8,9 +8,13 @@ import { timeOfDay } from "./days";
 import { Bubble } from "./Message";
 import styles from "./Message.module.css";
 
+export interface UnsentProps {
+  message: UnsentMessage;
+  room: Pick<ChatView, "retry" | "discard">;
+}
+
 /** One's own message that waits to be sent, or could not be. */
-export function Unsent({ message: { key, text, at, failed } }: { message: UnsentMessage }) {
-  const { outbox } = useClient();
+export function Unsent({ message: { key, text, at, failed }, room }: UnsentProps) {
   const { texts } = useLanguage();
   const locale = useLocale();
   const { chat } = texts;
@@ -35,8 +39,8 @@ export function Unsent({ message: { key, text, at, failed } }: { message: Unsent
         </Bubble>
         {failed && (
           <div className={styles.actions}>
-            <Button onClick={() => outbox.retry(key)}>{chat.retry}</Button>
-            <Button look="danger" onClick={() => outbox.discard(key)}>
+            <Button onClick={() => room.retry(key)}>{chat.retry}</Button>
+            <Button look="danger" onClick={() => room.discard(key)}>
               {chat.discard}
             </Button>
           </div>

@@ -45,6 +45,9 @@ export function Composer(props: ComposerProps) {
   const files = useRef<HTMLInputElement>(null);
   const { uploads, busy, tooMany, add, remove, clear } = useUploads();
   useFocusOfPanel(field);
+  useEffect(() => {
+    if (answering) field.current?.focus();
+  }, [answering]);
   const left = MOST_CHARACTERS - [...text].length;
   const ready = uploads.flatMap(({ file }) => (file ? [file.file] : []));
   const canSend = (text.trim() !== "" || ready.length > 0) && left >= 0 && !busy;

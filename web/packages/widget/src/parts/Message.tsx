@@ -41,7 +41,7 @@ export const Message = memo(function Message({
 }: MessageProps) {
   const language = useLocale();
   const texts = useTexts();
-  const [editing, setEditing] = useState(false);
+  const [editing, setEditing] = useState<boolean>();
   const { from, at, deleted, reactions, editedAt, offset } = message;
   return (
     <li
@@ -63,6 +63,7 @@ export const Message = memo(function Message({
                 message={message}
                 isOwn={isOwn}
                 actions={actions}
+                takesFocus={editing === false}
                 onEdit={() => setEditing(true)}
               />
             )}

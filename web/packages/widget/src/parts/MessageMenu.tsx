@@ -1,5 +1,5 @@
 import type { TimelineMessage } from "@bellhop/client/chat";
-import { type KeyboardEvent, useRef, useState } from "react";
+import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTexts } from "../texts/texts";
 import { MoreIcon } from "./icons";
 import type { MessageActions } from "./Message";
@@ -8,17 +8,22 @@ interface MessageMenuProps {
   message: TimelineMessage;
   isOwn: boolean;
   actions: MessageActions;
+  /** Whether it comes back from an edit. */
+  takesFocus: boolean;
   onEdit(): void;
 }
 
 const EMOJI = ["👍", "❤️", "😄", "🎉"];
 
 /** What one can do with a message, behind one button. Escape closes it, and only it. */
-export function MessageMenu({ message, isOwn, actions, onEdit }: MessageMenuProps) {
+export function MessageMenu({ message, isOwn, actions, takesFocus, onEdit }: MessageMenuProps) {
   const texts = useTexts();
   const [isOpen, setOpen] = useState(false);
   const button = useRef<HTMLButtonElement>(null);
   const { offset, lock } = message;
+  useEffect(() => {
+    if (takesFocus) button.current?.focus();
+  }, [takesFocus]);
   const close = (event: KeyboardEvent) => {
     if (event.key !== "Escape" || !isOpen) return;
     event.stopPropagation();
@@ -26,6 +31,8 @@ export function MessageMenu({ message, isOwn, actions, onEdit }: MessageMenuProp
     button.current?.focus();
   };
   const choose = (what: () => unknown) => () => {
+    // What was chosen goes away.
+    button.current?.focus();
     setOpen(false);
     what();
   };

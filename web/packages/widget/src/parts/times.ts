@@ -1,9 +1,10 @@
-/** A span of time as a person says it: "5 minutes", "2 hours". */
-export function spanOf(seconds: number, language: string): string {
+/** How soon, as a person says it: "in 5 minutes", "in 2 Tagen". */
+export function soonOf(seconds: number, language: string): string {
+  const format = new Intl.RelativeTimeFormat(language);
   const minutes = Math.max(1, Math.round(seconds / 60));
-  if (minutes < 60) return unitOf(minutes, "minute", language);
+  if (minutes < 60) return format.format(minutes, "minute");
   const hours = Math.round(minutes / 60);
-  return hours < 24 ? unitOf(hours, "hour", language) : unitOf(Math.round(hours / 24), "day", language);
+  return hours < 24 ? format.format(hours, "hour") : format.format(Math.round(hours / 24), "day");
 }
 
 /** A moment to come, in the reader's time zone: the time, with the day if it is another one. */
@@ -23,8 +24,4 @@ export function shortTimeOf(at: string, now: Date, language: string): string {
   return date.toDateString() === now.toDateString()
     ? date.toLocaleTimeString(language, { timeStyle: "short" })
     : date.toLocaleDateString(language, { day: "numeric", month: "short" });
-}
-
-function unitOf(amount: number, unit: string, language: string): string {
-  return new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "long" }).format(amount);
 }

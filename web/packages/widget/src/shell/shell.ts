@@ -5,6 +5,7 @@ import {
   type Readable,
   type TokenProvider,
 } from "@bellhop/client";
+import { forgetDrafts } from "@bellhop/ui/draft";
 import { adopt } from "./adopt";
 import { FirstMessages } from "./first";
 import { Memory, type View } from "./memory";
@@ -116,6 +117,7 @@ export class Shell implements Readable<ShellState> {
     this.stop();
     this.#options = { ...this.#options, token: undefined };
     this.#memory.forget();
+    forgetDrafts();
     this.#change({ isOpen: this.#options.mode === "embedded", view: { name: "home" } });
     this.start();
   };

@@ -1,4 +1,4 @@
-import { callHttp, type TokenResult } from "@bellhop/client";
+import { callHttp } from "@bellhop/client";
 import type { Memory } from "./memory";
 import type { WidgetOptions } from "./options";
 
@@ -14,10 +14,10 @@ export async function tokenOf({ site, server, token }: WidgetOptions, memory: Me
     guest && left > 0
       ? await callHttp(server, "auth.renew", {}, { token: guest.token }).catch(() => undefined)
       : undefined;
-  return keep(fresh ?? (await callHttp(server, "auth.guest", { site })), memory);
-}
-
-function keep({ token, expires }: TokenResult, memory: Memory): string {
-  memory.write({ guest: { token, expires } });
-  return token;
+  const { token: made, expires } = fresh ?? (await callHttp(server, "auth.guest", { site }));
+  // Another tab was faster: all of them are one visitor.
+  const now = memory.read().guest;
+  if (now && now.token !== guest?.token) return now.token;
+  memory.write({ guest: { token: made, expires } });
+  return made;
 }

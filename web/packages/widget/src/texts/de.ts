@@ -11,7 +11,7 @@ export const de: Texts = {
     title: "Schreiben Sie uns",
     online: "Wir sind da",
     closed: "Wir haben geschlossen",
-    reply: (time) => `Antwort meist in ${time}`,
+    reply: (time) => `Antwort meist ${time}`,
     opens: (time) => `Wieder da ${time}`,
     offline: "Sie sind offline. Was Sie schreiben, wird später gesendet.",
     presence: { online: "Da", away: "Kurz weg", busy: "Beschäftigt" },

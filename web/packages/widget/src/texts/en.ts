@@ -10,7 +10,7 @@ export const en = {
     title: "Chat with us",
     online: "We are here",
     closed: "We are closed",
-    reply: (time: string) => `Usually replies in ${time}`,
+    reply: (time: string) => `Usually replies ${time}`,
     opens: (time: string) => `Back ${time}`,
     offline: "You are offline. What you write is sent later.",
     presence: { online: "Online", away: "Away", busy: "Busy" },

@@ -6,37 +6,38 @@ import type { Start } from "../shell/shell";
 import { useTexts } from "../texts/texts";
 
 interface FormProps {
+  /** To whom one writes. */
+  site: string;
   fields: readonly FormField[];
   /** Whether the conversation may be encrypted. */
   offersEncryption: boolean;
   onStart(start: Start): void;
 }
 
-const DRAFT = "new";
-
 /** Begins a conversation. Outside the hours it asks for an e-mail address, for the answer. */
-export function Form({ fields, offersEncryption, onStart }: FormProps) {
+export function Form({ site, fields, offersEncryption, onStart }: FormProps) {
   const { form } = useTexts();
   const { hours, topics } = useDesk();
   const closed = hours?.open === false;
-  const [text, setText] = useState(() => readDraft(DRAFT));
+  const draft = `new ${site}`;
+  const [text, setText] = useState(() => readDraft(draft));
   const [encrypted, setEncrypted] = useState(false);
   const first = useRef<HTMLFormElement>(null);
   useEffect(() => first.current?.querySelector<HTMLElement>("input, select, textarea")?.focus(), []);
 
   const write = (next: string) => {
     setText(next);
-    writeDraft(DRAFT, next, encrypted);
+    writeDraft(draft, next, encrypted);
   };
   const choose = (next: boolean) => {
     setEncrypted(next);
-    writeDraft(DRAFT, text, next);
+    writeDraft(draft, text, next);
   };
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const params = paramsOf(new FormData(event.currentTarget));
     if (!params.text) return;
-    writeDraft(DRAFT, "", encrypted);
+    writeDraft(draft, "", encrypted);
     onStart(encrypted ? { ...params, encrypted } : params);
   };
   return (

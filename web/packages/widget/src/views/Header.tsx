@@ -3,7 +3,7 @@ import { LockButton } from "@bellhop/ui/sealed";
 import type { ReactNode } from "react";
 import { Face } from "../parts/Face";
 import { BackIcon, CloseIcon, MailIcon } from "../parts/icons";
-import { momentOf, spanOf } from "../parts/times";
+import { momentOf, soonOf } from "../parts/times";
 import { type Conversation, useConversation, useDesk } from "../shell/desk";
 import type { View } from "../shell/memory";
 import { useLanguage, useLocale, useTexts } from "../texts/texts";
@@ -94,7 +94,7 @@ function Availability() {
   if (!hours) return <p className="availability">&nbsp;</p>;
   const { open, changesAt, replySeconds } = hours;
   const words = open
-    ? header.reply(spanOf(replySeconds, language))
+    ? header.reply(soonOf(replySeconds, language))
     : changesAt && header.opens(momentOf(changesAt, new Date(), language));
   return (
     <p className={`availability ${open ? "online" : ""}`}>

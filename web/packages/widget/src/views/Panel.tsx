@@ -78,12 +78,12 @@ function Contents({ shell, view, onShow, onHome }: ContentsProps) {
   if (view.name === "room") return <Room key={view.room} room={view.room} />;
   if (view.name === "starting") return <Starting onNothing={onHome} />;
   if (view.name === "form") {
-    const { form, encrypted } = shell.options;
+    const { site, form, encrypted } = shell.options;
     const begin = (start: Start) => {
       shell.begin(start);
       onShow({ name: "starting" });
     };
-    return <Form fields={form} offersEncryption={encrypted} onStart={begin} />;
+    return <Form site={site} fields={form} offersEncryption={encrypted} onStart={begin} />;
   }
   return <Home onShow={onShow} />;
 }

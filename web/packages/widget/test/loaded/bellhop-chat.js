@@ -1,0 +1,2 @@
+/** Stands in for the widget: the test has defined the element. */
+export {};

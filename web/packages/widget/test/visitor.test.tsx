@@ -1,0 +1,68 @@
+// @vitest-environment happy-dom
+
+import { writeDraft } from "@bellhop/ui/draft";
+import { cleanup, render } from "@testing-library/react";
+import { afterEach, expect, test, vi } from "vitest";
+import { ChatWidget } from "../src";
+import { Memory } from "../src/shell/memory";
+import { Shell } from "../src/shell/shell";
+import { tokenOf } from "../src/shell/visitor";
+
+const SITE = "demo";
+const SERVER = "http://bellhop.test/";
+
+afterEach(() => {
+  cleanup();
+  localStorage.clear();
+  vi.restoreAllMocks();
+  vi.unstubAllGlobals();
+});
+
+const options = {
+  site: SITE,
+  server: SERVER,
+  mode: "bottom-right",
+  form: [],
+  encrypted: false,
+  heading: undefined,
+  token: undefined,
+} as const;
+
+test("two tabs that come at the same time are one guest, also after a reload", async () => {
+  let guests = 0;
+  vi.stubGlobal("fetch", async () =>
+    Response.json({ token: `guest ${++guests}`, expires: "2999-01-01T00:00:00Z" }),
+  );
+  const tab = () => tokenOf(options, new Memory(SITE, SERVER));
+
+  const [first, second] = await Promise.all([tab(), tab()]);
+
+  expect(guests).toBe(2);
+  expect(second).toBe(first);
+  expect(await tab()).toBe(first);
+});
+
+test("of a visitor who is shut out no draft is left", () => {
+  writeDraft("c-1", "my card is 4711", false);
+  writeDraft(`new ${SITE}`, "and so is", undefined);
+  localStorage.setItem("bellhop:theme", "dark");
+
+  new Shell(options).shutdown();
+
+  expect(Object.entries({ ...localStorage })).toEqual([["bellhop:theme", "dark"]]);
+});
+
+test("a token that is given later signs in, and one that is taken away signs out", async () => {
+  const asGuest = vi.fn(async () => Response.json({ token: "a.guest.s", expires: "2999-01-01T00:00:00Z" }));
+  vi.stubGlobal("fetch", asGuest);
+  vi.stubGlobal("WebSocket", class {});
+  const token = vi.fn(() => new Promise<string>(() => {}));
+  const page = render(<ChatWidget site={SITE} server={SERVER} mode="embedded" />);
+  await vi.waitFor(() => expect(asGuest).toHaveBeenCalledTimes(1));
+
+  page.rerender(<ChatWidget site={SITE} server={SERVER} mode="embedded" token={token} />);
+  await vi.waitFor(() => expect(token).toHaveBeenCalledTimes(1));
+
+  page.rerender(<ChatWidget site={SITE} server={SERVER} mode="embedded" />);
+  await vi.waitFor(() => expect(asGuest).toHaveBeenCalledTimes(2));
+});
