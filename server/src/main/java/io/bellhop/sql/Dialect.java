@@ -16,6 +16,9 @@ interface Dialect extends AutoCloseable {
   /** The version of its newest migration. */
   String newestMigration();
 
+  /** Whether other servers may write the same database. */
+  boolean isShared();
+
   /** Opens connections for migrations. */
   DataSource database();
 

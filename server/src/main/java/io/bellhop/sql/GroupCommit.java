@@ -122,8 +122,10 @@ final class GroupCommit {
       try {
         return new Attempt(dialect, statements, codec, now, heads).run(plan.group, plan.suspects);
       } catch (StaleHead e) {
-        untilCalm = CALM_AFTER;
-        plan.onStale(heads);
+        if (e.moved()) {
+          untilCalm = CALM_AFTER;
+          plan.onStale(heads);
+        }
         if (!e.alone() || !plan.suspects.isEmpty()) {
           throw e;
         }

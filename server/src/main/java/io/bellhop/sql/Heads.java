@@ -29,7 +29,7 @@ final class Heads {
   /** A row of the table of channels, as it was committed or read last. */
   record Known(long id, long offset) {}
 
-  private record Found(Known now, boolean stored) {
+  private record Compared(Known now, boolean stored) {
     long id() {
       return now.id();
     }
@@ -46,6 +46,9 @@ final class Heads {
   private final Map<Head, Long> before = new HashMap<>();
 
   private final List<Channel> loaded = new ArrayList<>();
+
+  /** Channels whose heads were found after something that depends on them may have been read. */
+  private final Set<Channel> found = new HashSet<>();
 
   /** Channels that another transaction is creating. */
   private final Set<Channel> disputed = new HashSet<>();
@@ -134,7 +137,14 @@ final class Heads {
 
   private Known find(Channel channel) throws SQLException, StaleHead {
     List<Known> rows = statements.query(SELECT, KNOWN, channel.site(), channel.name());
-    return rows.isEmpty() ? create(channel) : rows.getFirst();
+    if (rows.isEmpty()) {
+      return create(channel);
+    }
+    if (dialect.isShared()) {
+      found.add(channel);
+      known.put(channel, rows.getFirst());
+    }
+    return rows.getFirst();
   }
 
   private Known create(Channel channel) throws SQLException, StaleHead {
@@ -143,7 +153,7 @@ final class Heads {
     holding = true;
     if (rows.isEmpty()) {
       disputed.add(channel);
-      throw new StaleHead(false);
+      throw new StaleHead(true, false);
     }
     return rows.getFirst();
   }
@@ -151,7 +161,7 @@ final class Heads {
   /**
    * Locks and stores what has moved.
    *
-   * @throws StaleHead if others have moved some
+   * @throws StaleHead if others have moved some, or may have since the works began
    */
   void flush() throws SQLException, StaleHead {
     store(Head::isMoved);
@@ -163,23 +173,26 @@ final class Heads {
     if (moved.isEmpty()) {
       return;
     }
+    if (moved.stream().anyMatch(head -> found.contains(head.channel()))) {
+      throw new StaleHead(false, !holding);
+    }
     String rows = moved.stream().map(Head::change).collect(Collectors.joining(",", "[", "]"));
     Care care = care();
-    List<Found> found =
+    List<Compared> compared =
         statements.query(
-            dialect.storeHeads(care), row -> new Found(KNOWN.map(row), row.getBoolean(3)), rows);
+            dialect.storeHeads(care), row -> new Compared(KNOWN.map(row), row.getBoolean(3)), rows);
     boolean alone = !holding && care == Care.WAITING;
     holding = true;
-    if (!found.stream().allMatch(Found::stored) || found.size() < moved.size()) {
-      learn(moved, byId(found, Found::id));
-      throw new StaleHead(alone);
+    if (!compared.stream().allMatch(Compared::stored) || compared.size() < moved.size()) {
+      learn(moved, byId(compared, Compared::id));
+      throw new StaleHead(true, alone);
     }
     moved.forEach(Head::onStored);
   }
 
-  private void learn(List<Head> moved, Map<Long, Found> now) {
+  private void learn(List<Head> moved, Map<Long, Compared> now) {
     for (Head head : moved) {
-      Found one = now.get(head.id());
+      Compared one = now.get(head.id());
       if (one == null || !one.stored()) {
         learn(head.channel(), one == null ? null : one.now());
       }
@@ -239,6 +252,7 @@ final class Heads {
   /** The works begin again, in the same transaction. */
   void again() {
     used.clear();
+    found.clear();
     mark();
   }
 }

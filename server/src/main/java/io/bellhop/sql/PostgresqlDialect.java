@@ -82,6 +82,11 @@ final class PostgresqlDialect implements Dialect {
   }
 
   @Override
+  public boolean isShared() {
+    return true;
+  }
+
+  @Override
   public DataSource database() {
     return configured();
   }

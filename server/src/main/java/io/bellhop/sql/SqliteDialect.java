@@ -74,6 +74,11 @@ final class SqliteDialect implements Dialect {
   }
 
   @Override
+  public boolean isShared() {
+    return false;
+  }
+
+  @Override
   public DataSource database() {
     return database(CACHE_KIB);
   }

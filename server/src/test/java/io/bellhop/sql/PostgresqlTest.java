@@ -22,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
@@ -140,6 +141,28 @@ class PostgresqlTest {
     assertThat(answers.get(1).get()).isEqualTo(1);
     assertThat(answers.get(2).get()).isEqualTo(3);
     assertThat(ledger.query(count, row -> row.getLong(1))).containsExactly(2L);
+  }
+
+  @Test
+  void whatAWorkReadBeforeAnotherServersEventIsReadAgainThoughTheChannelIsNew() {
+    SqlLedger other = fixture.open();
+    other.write(tx -> append(tx, "chat:1", "first"));
+    AtomicInteger runs = new AtomicInteger();
+    String newest = "SELECT MAX(event_offset) FROM event";
+
+    long read =
+        ledger.write(tx -> {
+          long offset = SqlTx.of(tx).query(newest, row -> row.getLong(1)).getFirst();
+          if (runs.incrementAndGet() == 1) {
+            other.write(atOnce -> append(atOnce, "chat:1", "between"));
+          }
+          append(tx, "chat:1", "after what was read");
+          return offset;
+        });
+
+    assertThat(read).isEqualTo(2);
+    assertThat(runs).hasValue(2);
+    assertThat(ledger.write(tx -> append(tx, "chat:1", "known now")).offset()).isEqualTo(4);
   }
 
   /** A row with a key of its own each time, as of something that has a random id. */
