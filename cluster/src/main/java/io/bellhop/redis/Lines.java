@@ -136,8 +136,11 @@ final class Lines implements AutoCloseable {
   }
 
   private void shutdown() {
-    client.shutdown(Duration.ZERO, PATIENCE);
-    release();
+    try {
+      client.shutdown(Duration.ZERO, PATIENCE);
+    } finally {
+      release();
+    }
   }
 
   private void release() {
