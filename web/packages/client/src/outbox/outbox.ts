@@ -74,7 +74,12 @@ export class Outbox extends Observable<readonly Stored[]> implements OutboxView 
     }
     const result = new Promise((resolve, reject) => this.#waiters.set(key, { resolve, reject }));
     result.catch(() => {});
-    await store.add({ key, owner, method, params, at: Date.now(), state: "pending" });
+    try {
+      await store.add({ key, owner, method, params, at: Date.now(), state: "pending" });
+    } catch (cause) {
+      this.#waiters.delete(key);
+      throw cause;
+    }
     this.#parts.announce();
     return result;
   }
