@@ -110,9 +110,12 @@ export class Connection {
     if (this.#tokens.remaining() <= 0) void this.#refresh();
   }
 
-  /** Somebody waits: the next attempt comes 2 s after the last at the latest, unless the server asked for more. */
+  /**
+   * Somebody waits: the next attempt comes 2 s after the last at the latest, unless the server asked for more. It
+   * makes no later wait longer.
+   */
   hurry(): void {
-    this.#pause.within(this.#soonest - Date.now());
+    if (this.#pause.within(this.#soonest - Date.now())) this.#attempts--;
   }
 
   #halt(): void {

@@ -13,13 +13,14 @@ export class Pause {
     });
   }
 
-  /** Ends the wait after `milliseconds` at the latest. */
-  within(milliseconds: number): void {
+  /** Ends the wait after `milliseconds` at the latest; returns whether that is sooner. */
+  within(milliseconds: number): boolean {
     const end = Date.now() + milliseconds;
-    if (!this.#resolve || end >= this.#end) return;
+    if (!this.#resolve || end >= this.#end) return false;
     this.#end = end;
     clearTimeout(this.#timer);
     this.#timer = setTimeout(() => this.wake(), milliseconds);
+    return true;
   }
 
   wake(): void {

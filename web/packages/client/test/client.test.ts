@@ -107,9 +107,15 @@ describe("the connection", () => {
   });
 
   describe("that has waits of half a minute", () => {
+    let fetches = 0;
+    const tries = () => server.tries + fetches;
     const patient: Partial<ClientOptions> = {
       backoff: { base: 60_000, cap: 60_000 },
       random: () => 0.5,
+      fetch: () => {
+        fetches++;
+        return Promise.reject(new TypeError("no network"));
+      },
     };
 
     test("is tried again soon where somebody writes, and not sooner than every 2 s", async () => {
@@ -118,18 +124,33 @@ describe("the connection", () => {
       server.refuseOpen = true;
       server.drop();
       await pass(10_000);
-      const before = server.tries;
+      const before = tries();
 
       for (let text = 0; text < 5; text++) void write(client, String(text));
       await pass(100);
-      expect(server.tries).toBe(before + 1);
+      expect(tries()).toBe(before + 1);
       void write(client, "soon after");
       await pass(1_800);
-      expect(server.tries).toBe(before + 1);
+      expect(tries()).toBe(before + 1);
       server.refuseOpen = false;
       await pass(200);
-      expect(server.tries).toBe(before + 2);
+      expect(tries()).toBe(before + 2);
       expect(stateOf(client)).toBe("connected");
+    });
+
+    test("is not left alone for longer by what was tried for somebody", async () => {
+      const client = connect({ ...patient, backoff: { base: 1_000, cap: 60_000 } });
+      await pass();
+      server.refuseOpen = true;
+      server.drop();
+      for (let text = 0; text < 20; text++) {
+        void write(client, String(text));
+        await pass(2_000);
+      }
+      const before = tries();
+
+      await pass(12_000);
+      expect(tries()).toBeGreaterThan(before);
     });
 
     test("waits as long as the server asked for, whoever writes", async () => {
