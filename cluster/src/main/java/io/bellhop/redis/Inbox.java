@@ -1,5 +1,6 @@
 package io.bellhop.redis;
 
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 
@@ -11,7 +12,10 @@ final class Inbox implements Wire.Receiver {
   private final String node;
   private final Handler handler;
   private final Sequences sequences = new Sequences();
-  private final boolean[] subscribed = new boolean[Partitions.COUNT];
+
+  /** Of which partitions something was missed once they are heard. */
+  private final boolean[] missed = new boolean[Partitions.COUNT];
+
   private final AtomicLong garbled = new AtomicLong();
 
   /** Takes items, those of one payload between {@code onItem} and {@code onEnd}. */
@@ -99,13 +103,20 @@ final class Inbox implements Wire.Receiver {
   }
 
   @Override
-  public void onSubscribed(int partition) {
-    boolean again;
-    synchronized (subscribed) {
-      again = subscribed[partition];
-      subscribed[partition] = true;
+  public void onAway() {
+    synchronized (missed) {
+      Arrays.fill(missed, true);
     }
-    if (again) {
+  }
+
+  @Override
+  public void onSubscribed(int partition) {
+    boolean returns;
+    synchronized (missed) {
+      returns = missed[partition];
+      missed[partition] = true;
+    }
+    if (returns) {
       handler.onReturn(partition);
     }
   }

@@ -65,6 +65,7 @@ final class LettuceWire implements Wire {
         lines = Lines.connect(settings, receiver);
       } catch (RuntimeException e) {
         if (!told) {
+          receiver.onAway();
           LOG.log(
               System.Logger.Level.WARNING,
               "cannot connect to Redis at " + settings + ": " + Refusal.reason(e));

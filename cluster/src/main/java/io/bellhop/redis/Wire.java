@@ -43,6 +43,9 @@ interface Wire extends AutoCloseable {
   interface Receiver {
     void onMessage(int partition, byte[] bytes);
 
+    /** There is no connection yet; what the others say meanwhile is not heard. */
+    void onAway();
+
     /** From now on messages of the partition come; those before may be lost. */
     void onSubscribed(int partition);
   }

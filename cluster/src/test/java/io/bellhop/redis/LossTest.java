@@ -8,6 +8,9 @@ import io.bellhop.engine.Event;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -52,6 +55,38 @@ class LossTest {
         && two.stats().connected()
         && one.stats().nodes() == 2
         && two.stats().nodes() == 2;
+  }
+
+  @Test
+  void aWireThatCannotConnectAtFirstTellsSoBeforeItHears() {
+    redis.kill();
+    AtomicInteger away = new AtomicInteger();
+    Set<Integer> heard = ConcurrentHashMap.newKeySet();
+    RedisSettings settings =
+        new RedisSettings(List.of(redis.url()), false, null, null, null, "test");
+    try (LettuceWire wire = LettuceWire.to(settings)) {
+      wire.open(
+          new Wire.Receiver() {
+            @Override
+            public void onMessage(int partition, byte[] bytes) {}
+
+            @Override
+            public void onAway() {
+              away.incrementAndGet();
+            }
+
+            @Override
+            public void onSubscribed(int partition) {
+              heard.add(partition);
+            }
+          });
+
+      await().atMost(PATIENCE).until(() -> away.get() == 1);
+      assertThat(heard).isEmpty();
+      redis.startAgain();
+      await().atMost(PATIENCE).until(() -> heard.size() == Partitions.COUNT);
+      assertThat(away).hasValue(1);
+    }
   }
 
   @Test

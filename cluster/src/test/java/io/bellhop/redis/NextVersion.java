@@ -73,6 +73,9 @@ public final class NextVersion implements AutoCloseable {
     public void onMessage(int partition, byte[] bytes) {}
 
     @Override
+    public void onAway() {}
+
+    @Override
     public void onSubscribed(int partition) {}
   }
 }

@@ -79,6 +79,9 @@ final class Switchboard {
     public void onMessage(int partition, byte[] bytes) {}
 
     @Override
+    public void onAway() {}
+
+    @Override
     public void onSubscribed(int partition) {}
   }
 }

@@ -121,6 +121,9 @@ class TlsTest {
     public void onMessage(int partition, byte[] bytes) {}
 
     @Override
+    public void onAway() {}
+
+    @Override
     public void onSubscribed(int partition) {}
   }
 
