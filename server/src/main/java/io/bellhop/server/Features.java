@@ -5,6 +5,7 @@ import io.bellhop.engine.Feature;
 import io.bellhop.engine.Live;
 import io.bellhop.engine.Presence;
 import io.bellhop.engine.Registry;
+import io.bellhop.engine.Tx;
 import io.bellhop.feature.chat.ChatFeature;
 import io.bellhop.feature.chat.Rooms;
 import io.bellhop.feature.chat.Sender;
@@ -134,6 +135,11 @@ final class Features implements AutoCloseable {
   /** What is to be done about once a second. */
   void tick(Instant now) {
     chat.tick(now);
+  }
+
+  /** Takes notice that somebody works for a site no longer, in the transaction that says so. */
+  void onStaffRemoved(Tx tx, String site, String person) {
+    desk.removeAgent(tx, site, person);
   }
 
   /** Chat's rooms, for whoever changes them in a transaction of their own. */
