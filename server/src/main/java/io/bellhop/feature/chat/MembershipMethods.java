@@ -21,16 +21,13 @@ import org.jspecify.annotations.Nullable;
 final class MembershipMethods {
   private static final int ID_BITS = 96;
 
-  /** What rooms' names look like: something to see, on one line. */
-  private static final String NAME = "\\S|\\S[^\\p{Cntrl}]*\\S";
-
   /**
    * @param kind {@code staff} or {@code group}
    * @param members beside the caller; a staff room without is open to all staff
    */
   record Create(
       RoomKind kind,
-      @Text(max = 80, pattern = NAME) String name,
+      @Text(max = 80, pattern = Text.NAME) String name,
       @Size(max = 1_000) List<@Text(max = 64, pattern = Principal.ID) String> members,
       @Nullable Boolean encrypted) {}
 
@@ -38,7 +35,7 @@ final class MembershipMethods {
 
   record Rename(
       @Text(max = 96, pattern = Room.ID) String room,
-      @Text(max = 80, pattern = NAME) String name) {}
+      @Text(max = 80, pattern = Text.NAME) String name) {}
 
   record Membership(
       @Text(max = 96, pattern = Room.ID) String room,
