@@ -85,7 +85,7 @@ final class Features implements AutoCloseable {
         new DeskFeature(
             ledger,
             codec,
-            new DeskRooms(this::chat),
+            new DeskRooms(this::chat, this::seal),
             post(live),
             new DeskAttendance(this::presence),
             live::desk,
@@ -175,6 +175,10 @@ final class Features implements AutoCloseable {
 
   private DeskFeature desk() {
     return desk;
+  }
+
+  private SealFeature seal() {
+    return seal;
   }
 
   private Optional<Sender> colleague(String site, String person) {

@@ -99,6 +99,11 @@ public final class SealFeature implements Feature {
   /** That somebody has one more device; the data of an event. */
   public record DeviceAdded(String person, String device) {}
 
+  /** Forgets the keys of a room that is removed, in the transaction that removes it. */
+  public void forget(Tx tx, String site, String room) {
+    envelopes.deleteIn(tx, site, room);
+  }
+
   @Override
   public List<PersonalData> personalData() {
     return List.of(personalData);
