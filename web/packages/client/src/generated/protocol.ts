@@ -481,6 +481,11 @@ export interface FileLinkResult {
   expires: string;
 }
 
+export interface Guest {
+  guest: string;
+  data: Record<string, unknown>;
+}
+
 export interface Holder {
   key: string;
   person: string;
@@ -572,6 +577,7 @@ export interface PersonExportResult {
   person: string;
   at: string;
   data: Record<string, unknown>;
+  before: Guest[];
 }
 
 export interface Ping {

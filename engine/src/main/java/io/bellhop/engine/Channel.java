@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  */
 public record Channel(String site, String name) {
   /** What a name may look like, as in the protocol. */
-  public static final String NAME = "[a-z][a-z0-9-]{0,31}:[A-Za-z0-9._~@-]{1,96}";
+  public static final String NAME = "[a-z][a-z0-9-]{0,31}:[A-Za-z0-9._~@|:+-]{1,96}";
 
   private static final Pattern PATTERN = Pattern.compile(NAME);
 

@@ -25,6 +25,9 @@ public record Principal(
     @Nullable String token,
     Map<String, Set<Right>> grants) {
 
+  /** What an id looks like, so that it can end the name of a channel, as in {@code user:ID}. */
+  public static final String ID = "[A-Za-z0-9._~@|:+-]+";
+
   /** A caller without a token. */
   public static final Principal NOBODY =
       new Principal("", "", Role.ANONYMOUS, "", Instant.MAX, Instant.EPOCH, null, Map.of());

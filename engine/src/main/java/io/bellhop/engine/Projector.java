@@ -9,7 +9,11 @@ import java.util.function.Consumer;
  */
 public interface Projector {
 
-  /** Unique and stable: names the checkpoint. */
+  /**
+   * Unique and stable: names the checkpoint. Retention waits for every checkpoint, also for that of
+   * a projector which a release has dropped, as servers of the release before may still run it; so
+   * a migration of the release after removes its row.
+   */
   String name();
 
   /**

@@ -24,6 +24,7 @@ public final class Auth implements AutoCloseable {
   /**
    * @param publicUrl where people find this server
    * @param guests how many guests one address may make
+   * @param departures is told of staff who are removed
    */
   public Auth(
       Sites sites,
@@ -31,6 +32,7 @@ public final class Auth implements AutoCloseable {
       Limit guests,
       SqlLedger ledger,
       Live live,
+      Departures departures,
       Codec codec,
       InstantSource clock) {
     var keys = new ApiKeyStore(ledger);
@@ -45,7 +47,7 @@ public final class Auth implements AutoCloseable {
             new RevocationFeature(ledger, revoker, keys),
             new ApiKeyFeature(ledger, keys, revoker),
             new StaffFeature(sites, ledger, staff, passwords, new LoginGuard(shared)),
-            new StaffDirectory(sites, ledger, staff, setup, revoker),
+            new StaffDirectory(sites, ledger, staff, setup, revoker, departures),
             new AccountFeature(ledger, staff, revoker, codec));
   }
 

@@ -9,6 +9,7 @@ import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a token says of its principal, once its signature is verified. */
@@ -18,6 +19,7 @@ final class Claims {
   /** How far the clock of whoever makes tokens may be ahead of ours. */
   private static final Duration SKEW = Duration.ofSeconds(30);
 
+  private static final Pattern ID = Pattern.compile(Principal.ID);
   private static final int MAX_ID = 64;
   private static final int MAX_NAME = 80;
 
@@ -25,7 +27,7 @@ final class Claims {
 
   static Principal principal(String site, JWTClaimsSet claims, Instant now) throws ParseException {
     Instant expires = expires(claims, now);
-    String id = text("sub", claims.getSubject(), 1, MAX_ID);
+    String id = id(claims.getSubject());
     String name = claims.getStringClaim("name");
     String token = claims.getJWTID();
     return new Principal(
@@ -76,6 +78,14 @@ final class Claims {
       default ->
           throw Refusal.because("the token's role must be guest, customer, staff or manager");
     };
+  }
+
+  private static String id(@Nullable String subject) {
+    String id = text("sub", subject, 1, MAX_ID);
+    if (!ID.matcher(id).matches()) {
+      throw Refusal.because("the token's sub may only have A-Z a-z 0-9 . _ ~ @ | : + -");
+    }
+    return id;
   }
 
   private static String text(String claim, @Nullable String value, int min, int max) {

@@ -4,11 +4,8 @@ import io.bellhop.protocol.BellhopException;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** What names, e-mail addresses and passwords must look like. */
+/** What e-mail addresses and passwords must look like. */
 final class Credentials {
-  /** A name for people to read: no control characters, no blanks around it. */
-  static final String NAME = "[^\\s\\p{Cc}](?:\\P{Cc}*[^\\s\\p{Cc}])?";
-
   private static final Pattern EMAIL =
       Pattern.compile("[^\\s@\\p{Cntrl}]{1,64}@[^\\s@\\p{Cntrl}]{1,190}");
   private static final int DIFFERENT = 5;

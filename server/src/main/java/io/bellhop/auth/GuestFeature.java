@@ -23,8 +23,7 @@ public final class GuestFeature implements Feature {
 
   /** Which site to visit, and the name to be shown there. */
   public record Visit(
-      @Text(max = 64) String site,
-      @Nullable @Text(max = 80, pattern = Credentials.NAME) String name) {}
+      @Text(max = 64) String site, @Nullable @Text(max = 80, pattern = Text.NAME) String name) {}
 
   private final Sites sites;
   private final AddressLimit limit;

@@ -27,14 +27,21 @@ public final class StaffDirectory implements Feature {
   private final StaffStore store;
   private final StaffSetup setup;
   private final Revoker revoker;
+  private final Departures departures;
 
   public StaffDirectory(
-      Sites sites, Ledger ledger, StaffStore store, StaffSetup setup, Revoker revoker) {
+      Sites sites,
+      Ledger ledger,
+      StaffStore store,
+      StaffSetup setup,
+      Revoker revoker,
+      Departures departures) {
     this.sites = sites;
     this.ledger = ledger;
     this.store = store;
     this.setup = setup;
     this.revoker = revoker;
+    this.departures = departures;
   }
 
   /** What one of the staff can be. */
@@ -83,7 +90,7 @@ public final class StaffDirectory implements Feature {
             .by(MANAGERS)
             .changes()
             .does((call, remove) ->
-                change(call, remove.id, tx -> store.remove(tx, call.site(), remove.id))));
+                change(call, remove.id, tx -> remove(tx, call.site(), remove.id))));
   }
 
   private Colleagues list(Call call, None none) {
@@ -92,6 +99,14 @@ public final class StaffDirectory implements Feature {
             .map(staff ->
                 new Colleague(staff.id(), staff.email(), staff.name(), staff.role().wireName()))
             .toList());
+  }
+
+  private boolean remove(Tx tx, String site, String id) {
+    boolean removed = store.remove(tx, site, id);
+    if (removed) {
+      departures.onRemoved(tx, site, id);
+    }
+    return removed;
   }
 
   private None change(Call call, String id, Predicate<Tx> change) {

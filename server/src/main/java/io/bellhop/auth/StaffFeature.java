@@ -26,7 +26,7 @@ public final class StaffFeature implements Feature {
       @Text(max = 64, pattern = SITE) String site,
       @Text(max = 64) String setup,
       @Text(max = 254) String email,
-      @Text(max = 80, pattern = Credentials.NAME) String name,
+      @Text(max = 80, pattern = Text.NAME) String name,
       @Text(min = 10, max = 200) String password) {}
 
   /** Who wants in. */

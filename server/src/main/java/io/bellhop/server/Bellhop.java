@@ -8,6 +8,7 @@ import io.bellhop.engine.Channel;
 import io.bellhop.engine.Feature;
 import io.bellhop.engine.Registry;
 import io.bellhop.engine.Tracer;
+import io.bellhop.engine.Tx;
 import io.bellhop.engine.hub.Hub;
 import io.bellhop.engine.hub.HubSettings;
 import io.bellhop.engine.hub.HubStats;
@@ -73,7 +74,14 @@ public final class Bellhop implements AutoCloseable {
     auth =
         own(
             new Auth(
-                sites, config.publicUrl(), Settings.guests(config), ledger, hub, codec, clock));
+                sites,
+                config.publicUrl(),
+                Settings.guests(config),
+                ledger,
+                hub,
+                this::onStaffRemoved,
+                codec,
+                clock));
 
     registry.add(core.kernel(auth.authenticator(), live::flags));
     auth.features().forEach(registry::add);
@@ -187,6 +195,10 @@ public final class Bellhop implements AutoCloseable {
   public void drain() throws InterruptedException {
     draining = true;
     new Drain(hub, gateway::inFlight).run(config.drain());
+  }
+
+  private void onStaffRemoved(Tx tx, String site, String person) {
+    features.onStaffRemoved(tx, site, person);
   }
 
   private Tracer tracer() {

@@ -8,6 +8,7 @@ import io.bellhop.feature.chat.RoomKind;
 import io.bellhop.feature.chat.Sender;
 import io.bellhop.feature.desk.Person;
 import io.bellhop.feature.desk.Rooms;
+import io.bellhop.feature.seal.SealFeature;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -15,15 +16,17 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The chat's rooms, as the desk needs them. */
+/** The chat's rooms and their keys, as the desk needs them. */
 final class DeskRooms implements Rooms {
   private static final int PAGE = 1_000;
   private static final int MOST_LINES = 5_000;
 
   private final Supplier<ChatFeature> chat;
+  private final Supplier<SealFeature> seal;
 
-  DeskRooms(Supplier<ChatFeature> chat) {
+  DeskRooms(Supplier<ChatFeature> chat, Supplier<SealFeature> seal) {
     this.chat = chat;
+    this.seal = seal;
   }
 
   @Override
@@ -67,7 +70,11 @@ final class DeskRooms implements Rooms {
 
   @Override
   public boolean remove(Tx tx, String site, String room) {
-    return rooms().remove(tx, site, room, "bellhop");
+    boolean done = rooms().remove(tx, site, room, "bellhop");
+    if (done) {
+      seal.get().forget(tx, site, room);
+    }
+    return done;
   }
 
   private static String text(Message message) {

@@ -5,6 +5,7 @@ import io.bellhop.engine.Feature;
 import io.bellhop.engine.Live;
 import io.bellhop.engine.Presence;
 import io.bellhop.engine.Registry;
+import io.bellhop.engine.Tx;
 import io.bellhop.feature.chat.ChatFeature;
 import io.bellhop.feature.chat.Rooms;
 import io.bellhop.feature.chat.Sender;
@@ -84,7 +85,7 @@ final class Features implements AutoCloseable {
         new DeskFeature(
             ledger,
             codec,
-            new DeskRooms(this::chat),
+            new DeskRooms(this::chat, this::seal),
             post(live),
             new DeskAttendance(this::presence),
             live::desk,
@@ -136,6 +137,11 @@ final class Features implements AutoCloseable {
     chat.tick(now);
   }
 
+  /** Takes notice that somebody works for a site no longer, in the transaction that says so. */
+  void onStaffRemoved(Tx tx, String site, String person) {
+    desk.removeAgent(tx, site, person);
+  }
+
   /** Chat's rooms, for whoever changes them in a transaction of their own. */
   Rooms rooms() {
     return chat.rooms();
@@ -169,6 +175,10 @@ final class Features implements AutoCloseable {
 
   private DeskFeature desk() {
     return desk;
+  }
+
+  private SealFeature seal() {
+    return seal;
   }
 
   private Optional<Sender> colleague(String site, String person) {

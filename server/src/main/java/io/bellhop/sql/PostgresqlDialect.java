@@ -78,7 +78,7 @@ final class PostgresqlDialect implements Dialect {
 
   @Override
   public String newestMigration() {
-    return "10";
+    return "12";
   }
 
   @Override

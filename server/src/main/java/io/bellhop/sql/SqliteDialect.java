@@ -70,7 +70,7 @@ final class SqliteDialect implements Dialect {
 
   @Override
   public String newestMigration() {
-    return "11";
+    return "12";
   }
 
   @Override

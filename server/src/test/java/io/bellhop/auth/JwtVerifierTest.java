@@ -99,6 +99,8 @@ class JwtVerifierTest {
         bad(c -> c.subject("")),
         bad(c -> c.subject("a".repeat(65))),
         bad(c -> c.subject("a\nb")),
+        bad(c -> c.subject("CN=Ann Berg")),
+        bad(c -> c.subject("ann/spa")),
         bad(c -> c.audience((String) null)),
         bad(c -> c.audience("salon")),
         bad(c -> c.audience("nowhere")),

@@ -15,7 +15,9 @@ import io.bellhop.protocol.ErrorCode;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +28,7 @@ class StaffDirectoryTest {
   private Stage stage;
   private StaffDirectory directory;
   private StaffFeature door;
+  private final Set<String> departed = new HashSet<>();
 
   @BeforeEach
   void open() {
@@ -38,7 +41,13 @@ class StaffDirectoryTest {
             stage.passwords,
             URI.create("https://live.example"));
     directory =
-        new StaffDirectory(TestSites.SITES, stage.ledger, stage.staff, setup, stage.revoker);
+        new StaffDirectory(
+            TestSites.SITES,
+            stage.ledger,
+            stage.staff,
+            setup,
+            stage.revoker,
+            (_, site, person) -> departed.add(site + "/" + person));
     door =
         new StaffFeature(
             TestSites.SITES, stage.ledger, stage.staff, stage.passwords, stage.guard());
@@ -117,6 +126,7 @@ class StaffDirectoryTest {
     Thrown.by(ErrorCode.UNAUTHENTICATED, () -> stage.tokens.authenticate(issued.token()));
     assertThat(stage.live.ended).isNotEmpty();
     assertThat(colleagues()).isEmpty();
+    assertThat(departed).containsExactly("hotel/" + id);
     Thrown.by(
         ErrorCode.UNAUTHENTICATED,
         () ->
@@ -162,5 +172,6 @@ class StaffDirectoryTest {
     Thrown.by(
         ErrorCode.NOT_FOUND,
         () -> stage.call(directory, boss, "staff.remove", new Remove("nobody"), None.class));
+    assertThat(departed).isEmpty();
   }
 }

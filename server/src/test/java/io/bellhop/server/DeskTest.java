@@ -128,6 +128,22 @@ class DeskTest {
         .containsExactlyInAnyOrder("assigned", "Hello?");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", " Ann", "Ann ", "\\u0007", "A\\u0000n", "A\\u009bn"})
+  void aNameIsSomethingToSee(String name) {
+    WireClient ann = server.connect("ann");
+
+    assertThatThrownBy(
+            () -> ann.call("desk.start", "{\"text\":\"a\",\"name\":\"%s\"}".formatted(name)))
+        .hasMessageStartingWith("invalid_params");
+    assertThatThrownBy(() ->
+            staff("kari")
+                .call(
+                    "chat.create",
+                    "{\"kind\":\"group\",\"name\":\"%s\",\"members\":[]}".formatted(name)))
+        .hasMessageStartingWith("invalid_params");
+  }
+
   @Test
   void aGuestKeepsTheNameGivenAtTheBeginning() {
     WireClient kari = agent("kari");

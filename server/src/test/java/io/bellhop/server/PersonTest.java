@@ -562,4 +562,29 @@ class PersonTest {
 
     assertThat(dump(PERSONAL)).isEmpty();
   }
+
+  @Test
+  void whatSomebodyLeftAsAGuestIsExportedAndErasedToo() throws Exception {
+    String guest = guest("guest-77");
+    WireClient there = WireClient.connect(server.port(), guest);
+    there.call("presence.choose", "{\"text\":\"with grandmother\"}");
+    say(guest, "lobby", "My passport is lost");
+    call(customer, "person.adopt", adopt(guest));
+    say(guest, "lobby", "Lactose, too");
+
+    JsonNode before = call(manager, "person.export", person(ID)).at("/before/0");
+    assertThat(before.get("guest").stringValue()).isEqualTo("guest-77");
+    assertThat(before.at("/data/chat").toString()).contains("My passport is lost", "Lactose");
+
+    call(manager, "person.erase", person(ID));
+
+    there.closed().get(10, TimeUnit.SECONDS);
+    assertThat(dump(PERSONAL)).isEmpty();
+    assertThat(dump("guest-77"))
+        .allMatch(line ->
+            line.startsWith("revocation:")
+                || line.contains("type=revoked")
+                || line.startsWith("channel:"));
+    assertThat(call(manager, "person.export", person(ID)).get("before")).isEmpty();
+  }
 }

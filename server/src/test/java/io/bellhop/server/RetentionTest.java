@@ -159,6 +159,40 @@ class RetentionTest {
   }
 
   @Test
+  void aConversationThatGoesTakesItsKeysAlong() {
+    register("ann", Role.CUSTOMER, "ann-phone");
+    String done = ann("desk.start", "{\"encrypted\":true}").get("room").stringValue();
+    String open = ann("desk.start", "{\"encrypted\":true}").get("room").stringValue();
+    wrap(done);
+    wrap(open);
+    kari("desk.resolve", room(done));
+    server.clock.advance(YEAR.plusDays(1));
+
+    expire();
+
+    assertThat(dump("seal_envelope: ").toString()).doesNotContain(done).contains(open);
+  }
+
+  private void register(String person, Role role, String device) {
+    call(
+        person,
+        role,
+        "seal.register",
+        "{\"device\":\"%s\",\"name\":\"Phone\",\"publicKey\":\"B%s\"}"
+            .formatted(device, "A".repeat(86)));
+  }
+
+  private void wrap(String room) {
+    ann(
+        "seal.wrap",
+        """
+        {"room":"%s","key":"key-0001","from":"ann-phone",
+         "envelopes":[{"person":"ann","device":"ann-phone","sealed":"c2VhbGVk"}]}\
+        """
+            .formatted(room));
+  }
+
+  @Test
   void muchGoesInSmallSteps() {
     for (int i = 0; i < 430; i++) {
       call("p" + i, Role.CUSTOMER, "chat.send", text("lobby", "ancient"));

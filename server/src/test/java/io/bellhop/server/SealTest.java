@@ -169,6 +169,18 @@ class SealTest {
   }
 
   @Test
+  void namesOfDevicesAreTheirOwnersAlone() {
+    JsonNode devices = ann.call("seal.readers", "{\"room\":\"%s\"}".formatted(room)).get("devices");
+
+    assertThat(
+            devices
+                .valueStream()
+                .map(device ->
+                    device.get("person").stringValue() + " " + device.get("name").stringValue()))
+        .containsExactly("ann Test", "kari ");
+  }
+
+  @Test
   void othersGetNoKeyAndGiveNone() {
     assertThatThrownBy(() -> readers(ola)).hasMessageStartingWith("not_found");
     assertThatThrownBy(() -> wrap(ola, "ola-desk", "key-0001", "ann", "ann-phone"))

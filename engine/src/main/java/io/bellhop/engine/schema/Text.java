@@ -9,6 +9,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target({ElementType.RECORD_COMPONENT, ElementType.TYPE_USE})
 public @interface Text {
+  /** A name for people to read: no control characters, no blanks around it. */
+  String NAME = "[^\\s\\p{Cc}](?:\\P{Cc}*[^\\s\\p{Cc}])?";
+
   int min() default 1;
 
   int max();

@@ -4,6 +4,7 @@ import io.bellhop.engine.Call;
 import io.bellhop.engine.Ledger;
 import io.bellhop.engine.Method;
 import io.bellhop.engine.Method.None;
+import io.bellhop.engine.Principal;
 import io.bellhop.engine.Role;
 import io.bellhop.engine.schema.Size;
 import io.bellhop.engine.schema.Text;
@@ -20,30 +21,25 @@ import org.jspecify.annotations.Nullable;
 final class MembershipMethods {
   private static final int ID_BITS = 96;
 
-  /** What people's ids and rooms' names look like: something to see, on one line. */
-  private static final String PERSON = "[A-Za-z0-9._~@-]+";
-
-  private static final String NAME = "\\S|\\S[^\\p{Cntrl}]*\\S";
-
   /**
    * @param kind {@code staff} or {@code group}
    * @param members beside the caller; a staff room without is open to all staff
    */
   record Create(
       RoomKind kind,
-      @Text(max = 80, pattern = NAME) String name,
-      @Size(max = 1_000) List<@Text(max = 64, pattern = PERSON) String> members,
+      @Text(max = 80, pattern = Text.NAME) String name,
+      @Size(max = 1_000) List<@Text(max = 64, pattern = Principal.ID) String> members,
       @Nullable Boolean encrypted) {}
 
   record Created(String room) {}
 
   record Rename(
       @Text(max = 96, pattern = Room.ID) String room,
-      @Text(max = 80, pattern = NAME) String name) {}
+      @Text(max = 80, pattern = Text.NAME) String name) {}
 
   record Membership(
       @Text(max = 96, pattern = Room.ID) String room,
-      @Text(max = 64, pattern = PERSON) String person) {}
+      @Text(max = 64, pattern = Principal.ID) String person) {}
 
   record Leave(@Text(max = 96, pattern = Room.ID) String room) {}
 

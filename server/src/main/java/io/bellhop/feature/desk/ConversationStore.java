@@ -237,6 +237,20 @@ final class ConversationStore {
             limit);
   }
 
+  /** What an agent was given and is not done. */
+  List<Conversation> undoneOf(Tx tx, String site, String person, int limit) {
+    return SqlTx.of(tx)
+        .query(
+            "SELECT "
+                + COLUMNS
+                + " FROM desk_conversation"
+                + " WHERE site = ? AND assignee = ? AND status <> 'resolved' LIMIT ?",
+            this::read,
+            site,
+            person,
+            limit);
+  }
+
   /** What an agent was given and is not done, of those that are encrypted. */
   List<String> encryptedOf(Tx tx, String site, String person) {
     return SqlTx.of(tx)

@@ -59,7 +59,7 @@ final class CustomerMethods {
   record Start(
       @Nullable @Text(max = 4_000) String text,
       @Nullable @Text(max = 64) String topic,
-      @Nullable @Text(max = 80) String name,
+      @Nullable @Text(max = 80, pattern = Text.NAME) String name,
       @Nullable @Text(max = 254, pattern = EMAIL) String email,
       @Nullable @Size(max = 10) List<Answer> answers,
       @Nullable Boolean encrypted,

@@ -122,12 +122,23 @@ final class Desk {
 
   /** Takes some of an agent's conversations away; whether there may be more. */
   boolean takeSome(Tx tx, String site, String agent) {
-    List<Conversation> theirs = conversations.assignedTo(tx, site, agent, SOME);
+    return take(tx, site, conversations.assignedTo(tx, site, agent, SOME));
+  }
+
+  /** As {@link #takeSome}, of those that are not resolved. */
+  boolean takeUndone(Tx tx, String site, String agent) {
+    return take(tx, site, conversations.undoneOf(tx, site, agent, SOME));
+  }
+
+  private boolean take(Tx tx, String site, List<Conversation> theirs) {
     for (Conversation conversation : theirs) {
       if (conversation.isOpen()) {
         release(tx, site, conversation, null);
       } else {
         conversations.assign(tx, site, conversation.room(), null);
+        if (conversation.status() == Status.SNOOZED) {
+          tell(tx, site, conversation.room());
+        }
       }
     }
     return theirs.size() == SOME;

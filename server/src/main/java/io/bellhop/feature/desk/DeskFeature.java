@@ -37,6 +37,7 @@ public final class DeskFeature implements Feature {
   private final AgentStore agents;
   private final Desk desk;
   private final Absences absences;
+  private final Leavers leavers;
   private final Codec codec;
   private final Duration retention;
   private final PersonalData personalData;
@@ -63,6 +64,7 @@ public final class DeskFeature implements Feature {
         retention == null || retention.compareTo(INBOX_KEPT) > 0 ? INBOX_KEPT : retention;
     this.desk = new Desk(settings, conversations, queues, agents, rooms, codec);
     this.absences = new Absences(desk, agents, attendance, codec);
+    this.leavers = new Leavers(desk, agents, absences, codec);
     this.personalData = new DeskData(ledger, desk, conversations, queues, agents, codec);
     ReplyTime replyTime = new ReplyTime(queues);
     this.methods =
@@ -99,6 +101,14 @@ public final class DeskFeature implements Feature {
   /** Somebody who has taken up work at the desk, by their id. Blocks. */
   public Optional<Person> agent(String site, String person) {
     return agents.find(site, person).map(Agent::person);
+  }
+
+  /**
+   * Takes notice that somebody works for the site no longer, in the transaction that says so: they
+   * are no agent any more, and what they had to do waits for others.
+   */
+  public void removeAgent(Tx tx, String site, String person) {
+    leavers.dismiss(tx, site, person);
   }
 
   /** The encrypted conversations that somebody looks after and that are not done; at most 100. */
@@ -168,6 +178,9 @@ public final class DeskFeature implements Feature {
         handler(
             Absences.LOOK,
             (tx, timer) -> absences.look(tx, codec.read(timer.data(), Absences.Look.class))),
+        handler(
+            Leavers.GONE,
+            (tx, timer) -> leavers.letGo(tx, codec.read(timer.data(), Leavers.Gone.class))),
         handler(
             Assigner.AGAIN,
             (tx, timer) ->

@@ -3,7 +3,6 @@ package io.bellhop.feature.person;
 import io.bellhop.engine.Authenticator;
 import io.bellhop.engine.Call;
 import io.bellhop.engine.Feature;
-import io.bellhop.engine.Ledger;
 import io.bellhop.engine.Method;
 import io.bellhop.engine.Method.None;
 import io.bellhop.engine.PersonalData;
@@ -13,6 +12,7 @@ import io.bellhop.engine.schema.Text;
 import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.ErrorCode;
 import io.bellhop.protocol.Json;
+import io.bellhop.sql.SqlLedger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -25,26 +25,34 @@ import java.util.function.Supplier;
  * People's data over all features: to have, to have erased, to take along when a guest signs in.
  */
 public final class PersonFeature implements Feature {
-  private final Ledger ledger;
+  private final SqlLedger ledger;
   private final Authenticator authenticator;
   private final Supplier<List<PersonalData>> kept;
+  private final BeforeStore before;
 
   /**
    * @param kept what all features keep; asked for when the server runs
    */
   public PersonFeature(
-      Ledger ledger, Authenticator authenticator, Supplier<List<PersonalData>> kept) {
+      SqlLedger ledger, Authenticator authenticator, Supplier<List<PersonalData>> kept) {
     this.ledger = ledger;
     this.authenticator = authenticator;
     this.kept = kept;
+    this.before = new BeforeStore(ledger);
   }
 
   record Whose(@Text(max = 256) String person) {}
 
   /**
    * @param data by what it is, for example {@code conversations}
+   * @param before what they left as the guests that they were before they signed in
    */
-  record Exported(String person, Instant at, Map<String, Json> data) {}
+  record Exported(String person, Instant at, Map<String, Json> data, List<Guest> before) {}
+
+  /**
+   * @param data as that of a person
+   */
+  record Guest(String guest, Map<String, Json> data) {}
 
   record Adopt(@Text(max = 8_192) String guestToken) {}
 
@@ -71,9 +79,17 @@ public final class PersonFeature implements Feature {
   }
 
   private Exported export(Call call, Whose params) {
+    String site = call.site();
+    String person = params.person();
+    List<Guest> guests =
+        before.of(site, person).stream().map(guest -> new Guest(guest, data(site, guest))).toList();
+    return new Exported(person, call.now(), data(site, person), guests);
+  }
+
+  private Map<String, Json> data(String site, String person) {
     SortedMap<String, Json> data = new TreeMap<>();
-    kept.get().forEach(part -> data.put(part.name(), part.export(call.site(), params.person())));
-    return new Exported(params.person(), call.now(), data);
+    kept.get().forEach(part -> data.put(part.name(), part.export(site, person)));
+    return data;
   }
 
   /**
@@ -82,12 +98,22 @@ public final class PersonFeature implements Feature {
    */
   private None erase(Call call, Whose params) {
     for (int i = 0; i < 2; i++) {
-      kept.get().forEach(part -> part.erase(call.site(), params.person(), call.principal().id()));
+      erase(call, params.person());
+      before.of(call.site(), params.person()).forEach(guest -> erase(call, guest));
+      var _ = ledger.write(tx -> before.forget(tx, call.site(), params.person()));
     }
     return None.NONE;
   }
 
-  /** The guest's rights end with the events of what was handed, on every node. */
+  private void erase(Call call, String person) {
+    kept.get().forEach(part -> part.erase(call.site(), person, call.principal().id()));
+  }
+
+  /**
+   * Not all is handed over: what a guest said in open rooms stays the guest's, and their token
+   * does. So it is kept who they became. The guest's rights end with the events of what was handed,
+   * on every node.
+   */
   private None adopt(Call call, Adopt params) {
     Principal customer = call.principal();
     Principal guest = guest(customer, params.guestToken());
@@ -98,6 +124,7 @@ public final class PersonFeature implements Feature {
         call.once(None.class),
         tx -> {
           kept.get().forEach(part -> part.hand(tx, guest.site(), guest.id(), customer));
+          before.put(tx, guest.site(), customer.id(), guest.id());
           return None.NONE;
         });
     return None.NONE;

@@ -68,7 +68,7 @@ public final class SealFeature implements Feature {
   record OfRoom(@Text(max = 96, pattern = ROOM) String room) {}
 
   /**
-   * @param devices of the people who should be able to read the room
+   * @param devices of the people who should be able to read the room; names of the caller's alone
    * @param holders the devices that can open what is sealed with a key, forgotten ones too
    */
   record Readers(List<Device> devices, List<EnvelopeStore.Holder> holders) {}
@@ -98,6 +98,11 @@ public final class SealFeature implements Feature {
 
   /** That somebody has one more device; the data of an event. */
   public record DeviceAdded(String person, String device) {}
+
+  /** Forgets the keys of a room that is removed, in the transaction that removes it. */
+  public void forget(Tx tx, String site, String room) {
+    envelopes.deleteIn(tx, site, room);
+  }
 
   @Override
   public List<PersonalData> personalData() {
@@ -220,7 +225,11 @@ public final class SealFeature implements Feature {
       throw noSuchRoom();
     }
     return new Readers(
-        people.stream().sorted().flatMap(one -> devices.of(call.site(), one).stream()).toList(),
+        people.stream()
+            .sorted()
+            .flatMap(one -> devices.of(call.site(), one).stream())
+            .map(device -> device.person().equals(caller) ? device : device.unnamed())
+            .toList(),
         holders);
   }
 
