@@ -36,6 +36,10 @@ export function useUploads(): UploadsView {
   const [tooMany, setTooMany] = useState(false);
   const running = useRef(new Map<number, AbortController>());
   const ids = useRef(0);
+  const latest = useRef(uploads);
+  useEffect(() => {
+    latest.current = uploads;
+  }, [uploads]);
 
   const change = useCallback((id: number, part: Partial<Upload>) => {
     setUploads((now) => now.map((one) => (one.id === id ? { ...one, ...part } : one)));
@@ -63,9 +67,12 @@ export function useUploads(): UploadsView {
     const given = [...files];
     const taken = given.slice(0, MOST_FILES - uploads.length);
     setTooMany(taken.length < given.length);
-    const fresh = taken.map((file) => ({ file, id: ++ids.current }));
-    setUploads((now) => [...now, ...fresh.map(({ file, id }) => newUpload(id, file))]);
-    for (const { file, id } of fresh) void begin(id, file);
+    const fresh = taken.map((file) => {
+      const one = newUpload(++ids.current, file);
+      void begin(one.id, file);
+      return one;
+    });
+    setUploads((now) => [...now, ...fresh]);
   };
   const remove = (id: number) => {
     running.current.get(id)?.abort();
@@ -85,6 +92,7 @@ export function useUploads(): UploadsView {
     const { current } = running;
     return () => {
       for (const stop of current.values()) stop.abort();
+      forget(latest.current);
     };
   }, []);
 
