@@ -1,4 +1,5 @@
 import { type Credentials, keepCredentials, readCredentials, siteOfPage } from "@bellhop/ui";
+import { takeDrafts } from "@bellhop/ui/draft";
 import { useState } from "react";
 import { Console } from "./shell/Console";
 import { SignIn } from "./shell/SignIn";
@@ -12,6 +13,7 @@ export function App() {
 
   const enter = (entered: Credentials) => {
     keepCredentials(SETTING, entered);
+    takeDrafts(`${entered.site} ${entered.principal.id}`);
     setSetup(undefined);
     setCredentials(entered);
   };

@@ -1,5 +1,6 @@
 import { forgetSettings, readSetting, writeSetting } from "./setting";
 
+const OWNER = "drafts";
 const inMemory = new Map<string, string>();
 
 /** What was written in a room and not sent. */
@@ -17,6 +18,12 @@ export function writeDraft(room: string, text: string, encrypted: boolean | unde
   if (text && !isKept) inMemory.set(room, text);
   else inMemory.delete(room);
   if (encrypted !== undefined) writeSetting(`draft:${room}`, (isKept && text) || undefined);
+}
+
+/** From now on drafts are of this person: what somebody else has begun is forgotten. */
+export function takeDrafts(person: string): void {
+  if (readSetting(OWNER) !== person) forgetDrafts();
+  writeSetting(OWNER, person);
 }
 
 /** Forgets what was begun anywhere on this origin: somebody else comes. */

@@ -1,6 +1,7 @@
 import { BellhopError, createClient } from "@bellhop/client";
 import { BellhopProvider, useHere } from "@bellhop/react";
 import { ConnectionBanner, type Credentials, EndOfSession, FirstRoom, isOver } from "@bellhop/ui";
+import { forgetDrafts } from "@bellhop/ui/draft";
 import { type ReactNode, useState } from "react";
 import { Inbox } from "../inbox/Inbox";
 import { Agents } from "../pages/Agents";
@@ -39,6 +40,10 @@ function Shell({ credentials: { principal }, onLeave }: ConsoleProps) {
   const words = useConsoleTexts();
   const route = useRoute();
   useHere();
+  const leave = () => {
+    forgetDrafts();
+    onLeave();
+  };
   const isManager = principal.role === "manager";
   const page = isManager || !MANAGERS.has(route.page) ? route.page : "inbox";
   const contents: Record<Page, ReactNode> = {
@@ -56,7 +61,7 @@ function Shell({ credentials: { principal }, onLeave }: ConsoleProps) {
   const isReading = page === "inbox" && route.room !== undefined;
   return (
     <div className={`${styles.page} ${isReading ? styles.reading : ""}`}>
-      <Header principal={principal} onLeave={onLeave} />
+      <Header principal={principal} onLeave={leave} />
       <ConnectionBanner />
       <div className={styles.body}>
         <Rail page={page} isManager={isManager} />

@@ -32,9 +32,14 @@ export function Notices() {
   }, [sound.on]);
   useEffect(() => {
     document.title = titleWith(unseen.size, words.title);
+    return () => {
+      document.title = words.title;
+    };
+  }, [unseen.size, words.title]);
+  useEffect(() => {
     alarm.current ??= new Alarm(() => isOn.current && chime());
     if (known) alarm.current.update(unseen);
-  }, [unseen, known, words.title]);
+  }, [unseen, known]);
   useEffect(() => () => alarm.current?.stop(), []);
   return (
     <p role="status" className={hidden.hidden}>
