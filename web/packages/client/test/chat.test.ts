@@ -406,3 +406,49 @@ test("a store that somebody listens to stays the one of its name, however many t
     people.map((person) => chatOf(client).person(person)).every((store, index) => store === stores[index]),
   ).toBe(true);
 });
+
+test("what the server cannot do now is asked for later and later, and not by all in one instant", async () => {
+  const asked: number[] = [];
+  let after: number | undefined;
+  server.handlers["chat.open"] = () => {
+    asked.push(Date.now());
+    throw wireError("unavailable", after === undefined ? {} : { after });
+  };
+  const store = watch();
+  await pass(60_000);
+  const waits = waitsOf(asked);
+  expect(waits[0]).toBeLessThan(1_100);
+  for (const wait of waits.slice(4)) expect(wait).toBeGreaterThanOrEqual(5_000);
+  expect(Math.max(...waits)).toBeLessThan(10_100);
+
+  after = 20_000;
+  await pass(10_000);
+  asked.splice(0, asked.length - 1);
+  await pass(200_000);
+  const told = waitsOf(asked);
+  expect(Math.min(...told)).toBeGreaterThanOrEqual(20_000);
+  expect(new Set(told).size).toBeGreaterThan(1);
+  expect(store.getSnapshot().phase).toBe("loading");
+});
+
+test("once the client is closed nothing is asked any more, until it is connected again", async () => {
+  const { handlers } = server;
+  const open = handlers["chat.open"];
+  handlers["chat.open"] = () => {
+    throw wireError("unavailable");
+  };
+  const store = watch();
+  await pass(100);
+  client.close();
+  await pass(600_000);
+  expect(vi.getTimerCount()).toBe(0);
+
+  if (open) handlers["chat.open"] = open;
+  client.connect();
+  await pass(1_000);
+  expect(store.getSnapshot().phase).toBe("ready");
+});
+
+function waitsOf(times: readonly number[]): number[] {
+  return times.slice(1).map((time, index) => time - (times[index] ?? 0));
+}

@@ -1,9 +1,11 @@
 // @vitest-environment happy-dom
 
+import { createClient } from "@bellhop/client";
 import { writeDraft } from "@bellhop/ui/draft";
 import { cleanup, render } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { ChatWidget } from "../src";
+import { adopt } from "../src/shell/adopt";
 import { Memory } from "../src/shell/memory";
 import { Shell } from "../src/shell/shell";
 import { tokenOf } from "../src/shell/visitor";
@@ -14,6 +16,7 @@ const SERVER = "http://bellhop.test/";
 afterEach(() => {
   cleanup();
   localStorage.clear();
+  vi.useRealTimers();
   vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
@@ -50,6 +53,22 @@ test("of a visitor who is shut out no draft is left", () => {
   new Shell(options).shutdown();
 
   expect(Object.entries({ ...localStorage })).toEqual([["bellhop:theme", "dark"]]);
+});
+
+test("what a guest had is asked for no more once the client is closed", async () => {
+  vi.useFakeTimers();
+  const memory = new Memory(SITE, SERVER);
+  memory.write({ guest: { token: "a.guest.s", expires: "2999-01-01T00:00:00Z" } });
+  const token = () => new Promise<string>(() => {});
+  const client = createClient({ url: SERVER, site: SITE, token, tabs: false });
+  client.connect();
+  void adopt(client, memory);
+  await vi.advanceTimersByTimeAsync(15_100);
+  client.close();
+  await vi.advanceTimersByTimeAsync(600_000);
+
+  expect(vi.getTimerCount()).toBe(0);
+  expect(memory.read().guest).toBeDefined();
 });
 
 test("a token that is given later signs in, and one that is taken away signs out", async () => {

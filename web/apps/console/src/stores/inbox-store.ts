@@ -5,7 +5,7 @@ import {
   type StoredEvent,
   type Subscription,
 } from "@bellhop/client";
-import { Store } from "@bellhop/client/chat";
+import { patiently, Store } from "@bellhop/client/chat";
 import {
   EMPTY_INBOX,
   type InboxState,
@@ -20,7 +20,6 @@ import type { Agent, Conversation } from "./shapes";
 
 const INBOX = "desk:inbox";
 const COUNT_AFTER_MILLISECONDS = 300;
-const RETRY_MILLISECONDS = 2_000;
 /** For so long after a count, events may tell what it has counted already. */
 const SETTLING_MILLISECONDS = 2_000;
 
@@ -197,15 +196,12 @@ export class InboxStore extends Store<InboxState> {
     refused = (error: BellhopError) => this.change({ error }),
   ): Promise<void> {
     const signal = this.#running?.signal;
-    while (signal && !signal.aborted) {
-      try {
-        return await what();
-      } catch (cause) {
-        if (signal.aborted) return;
-        const error = cause instanceof BellhopError ? cause : new BellhopError("internal", String(cause));
-        if (!error.retryable) return refused(error);
-        await new Promise((resolve) => setTimeout(resolve, error.retryAfter ?? RETRY_MILLISECONDS));
-      }
+    if (!signal) return;
+    try {
+      await patiently(this.#client, what, signal);
+    } catch (cause) {
+      const error = cause instanceof BellhopError ? cause : new BellhopError("internal", String(cause));
+      if (!signal.aborted) refused(error);
     }
   }
 }

@@ -11,6 +11,8 @@ export type {
 export type { Lock } from "../sealed";
 export { type Chat, chatOf } from "./chat";
 export { isStaff, type RoomKind, type Tick, tickOf } from "./cursors";
+/** @internal For the parts beside this package that ask the same way. */
+export { patiently } from "./patiently";
 export type { PersonState, PersonStatus, PersonStore } from "./person";
 export type { PresenceState, PresenceStore } from "./presence";
 export type { RoomStore, SendOptions } from "./room";

@@ -1,11 +1,10 @@
 import type { BellhopClient } from "../client";
-import { asFailure } from "../errors";
 import type { ChatSendParams } from "../generated/protocol";
 import type { OutboxEntry } from "../outbox/store";
 import type { Contents } from "../sealed";
 import { hold, KeptMessages, type Waiting } from "./kept";
 import type { RoomLock } from "./lock";
-import { patiently } from "./patiently";
+import { connected, patiently } from "./patiently";
 import type { Timeline } from "./timeline";
 import { isSendTo, type UnsentMessage, unsentOf } from "./unsent";
 
@@ -14,7 +13,8 @@ export type Outgoing = ChatSendParams & { clientId: string; text: string };
 const MOST_TEXTS = 500;
 
 interface OnItsWay extends Waiting {
-  failed: boolean;
+  readonly key: string;
+  state: "pending" | "failed";
   /** With the way to let other tabs carry it on. */
   hold: Promise<() => void>;
 }
@@ -45,21 +45,23 @@ export class Sending {
   /** @param encrypted what the room is, if that is known */
   send(params: Outgoing, encrypted: boolean | undefined, quote?: Contents["quote"]): void {
     const { clientId } = params;
-    if (encrypted === false && [...this.#waiting.values()].every(({ failed }) => failed)) {
+    if (encrypted === false && [...this.#waiting.values()].every(({ state }) => state === "failed")) {
       // What the outbox could not take is not lost.
-      return void this.#post(params).catch(() => this.#isQueued(clientId) || this.#wait(params, quote, true));
+      return void this.#post(params).catch(
+        () => this.#isQueued(clientId) || this.#wait(params, quote, "failed"),
+      );
     }
-    this.#wait(params, quote, false);
+    this.#wait(params, quote, "pending");
     void this.#carry(clientId, encrypted);
   }
 
-  #wait(params: Outgoing, quote: Contents["quote"], failed: boolean): void {
+  #wait(params: Outgoing, quote: Contents["quote"], state: OnItsWay["state"]): void {
     // What was written within a millisecond keeps its order.
     this.#writtenAt = Math.max(Date.now(), this.#writtenAt + 1);
     const waiting = { params, quote, at: this.#writtenAt };
     const { clientId } = params;
     this.#kept.put(waiting);
-    this.#waiting.set(clientId, { ...waiting, failed, hold: hold(clientId) });
+    this.#waiting.set(clientId, { ...waiting, key: clientId, state, hold: hold(clientId) });
     this.#onChange();
   }
 
@@ -75,8 +77,8 @@ export class Sending {
   retry(key: string): boolean {
     const waiting = this.#waiting.get(key);
     if (!waiting) return false;
-    waiting.failed = false;
-    void this.#carry(key, undefined);
+    waiting.state = "pending";
+    void this.#carry(key);
     return true;
   }
 
@@ -89,22 +91,17 @@ export class Sending {
   }
 
   /** What one's own sealed message says; unset if this page has not written it and not opened it yet. */
-  textOf(clientId: string): string | undefined {
-    return this.#texts.get(clientId) || undefined;
-  }
+  readonly textOf = (clientId: string): string | undefined => this.#texts.get(clientId) || undefined;
 
   /** All of one's own messages to the room that are not committed as far as this page knows. */
   unsent(room: string, timeline: Timeline, own: string | undefined): UnsentMessage[] {
     const entries = this.#client.outbox.getSnapshot().filter(isSendTo(room));
-    const sent = entries.map(({ params }) => params);
-    const known = new Set([...sent, ...timeline.messages].map(({ clientId }) => clientId));
-    const stored = unsentOf(entries, room, timeline, (clientId) => this.textOf(clientId));
     void this.#recall(entries, own);
-    const here = [...this.#waiting].filter(([clientId]) => !known.has(clientId));
-    return [...stored, ...here.map(([, waiting]) => shownOf(waiting))];
+    const here = [...this.#waiting.values()].filter(({ params }) => !this.#isQueued(params.clientId));
+    return unsentOf([...entries, ...here], timeline, this.textOf);
   }
 
-  async #carry(clientId: string, known: boolean | undefined): Promise<void> {
+  async #carry(clientId: string, known?: boolean): Promise<void> {
     this.#onChange();
     const waiting = this.#waiting.get(clientId);
     if (!waiting) return;
@@ -114,10 +111,9 @@ export class Sending {
       const params = await prepared;
       if (params) await this.#post(params);
       this.#end(clientId);
-    } catch (cause) {
-      // Sealed once more it is another message to the server, which then has it already.
-      if (this.#isQueued(clientId) || asFailure(cause).code === "conflict") this.#end(clientId);
-      else waiting.failed = true;
+    } catch {
+      if (this.#isQueued(clientId)) this.#end(clientId);
+      else waiting.state = "failed";
     }
     this.#onChange();
   }
@@ -135,11 +131,12 @@ export class Sending {
 
   /** Once no other tab has it: then it may be gone already. */
   async #takeOver(clientId: string): Promise<void> {
-    const letGo = await hold(clientId);
+    const held = hold(clientId);
+    const letGo = await held;
     const left = (await this.#kept.all()).find(({ params }) => params.clientId === clientId);
     if (!left || this.#waiting.has(clientId)) return letGo();
-    this.#waiting.set(clientId, { ...left, failed: false, hold: Promise.resolve(letGo) });
-    await this.#carry(clientId, undefined);
+    this.#waiting.set(clientId, { ...left, key: clientId, state: "pending", hold: held });
+    await this.#carry(clientId);
   }
 
   #end(clientId: string): void {
@@ -168,7 +165,7 @@ export class Sending {
 
   async #isEncrypted(room: string): Promise<boolean> {
     const open = () => this.#client.call("chat.open", { room, limit: 1 });
-    return (await patiently(open)).room.encrypted;
+    return (await patiently(this.#client, open)).room.encrypted;
   }
 
   /** After a reload the outbox has only what was sealed. */
@@ -189,21 +186,4 @@ export class Sending {
     const [oldest] = this.#texts.keys();
     if (this.#texts.size > MOST_TEXTS && oldest !== undefined) this.#texts.delete(oldest);
   }
-}
-
-function shownOf({ params, at, failed }: OnItsWay): UnsentMessage {
-  const { clientId, text, replyTo, files = [] } = params;
-  return { key: clientId, text, at, failed, replyTo, files };
-}
-
-function connected(client: BellhopClient): Promise<void> {
-  return new Promise((resolve) => {
-    const look = () => {
-      if (client.connection.getSnapshot().state !== "connected") return;
-      stop();
-      resolve();
-    };
-    const stop = client.on("connection", look);
-    look();
-  });
 }

@@ -42,7 +42,7 @@ export class Statuses {
     for (const [person] of page) this.#wanted.delete(person);
     if (this.#wanted.size > 0) this.#askIn(0);
     const ask = () => this.#client.call("presence.of", { people: page.map(([person]) => person) });
-    const { people } = await patiently(ask);
+    const { people } = await patiently(this.#client, ask);
     const found = new Map(people.map((status) => [status.person, status]));
     for (const [person, listeners] of page) for (const told of listeners) told(found.get(person));
   }

@@ -1,4 +1,4 @@
-import { asFailure } from "../errors";
+import type { BellhopError } from "../errors";
 import { further } from "./cursors";
 
 export interface Receipt {
@@ -59,7 +59,7 @@ export class Receipts {
     try {
       await this.#tell(receipt);
     } catch (cause) {
-      if (!asFailure(cause).retryable) return;
+      if (!(cause as BellhopError).retryable) return;
       this.#told = before;
       this.#timer ??= setTimeout(() => this.flush(), EVERY_MILLISECONDS * 5);
     }

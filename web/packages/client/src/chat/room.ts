@@ -16,6 +16,7 @@ import { type Outgoing, Sending } from "./outgoing";
 import { patiently } from "./patiently";
 import { type Receipt, Receipts } from "./receipts";
 import { messageOf, NEW_ROOM, type RoomState, withArrived, withEvent, withHeard } from "./room-state";
+import { brief } from "./rooms-state";
 import { Store } from "./store";
 import {
   type Timeline,
@@ -37,7 +38,6 @@ export interface SendOptions {
 }
 
 const MOST_HEARD = 1_000;
-const QUOTE_CHARACTERS = 140;
 
 /**
  * One room: its history from a snapshot, every message since, one's own unsent ones, and how far everybody has read.
@@ -123,15 +123,13 @@ export class RoomStore extends Store<RoomState> {
   readonly loadOlder = async (): Promise<void> => {
     const { messages, moreBefore } = this.getSnapshot().timeline;
     const before = messages[0]?.offset;
-    if (before === undefined || !moreBefore) return;
-    await this.#page({ before }, withOlder);
+    if (before && moreBefore) await this.#page({ before }, withOlder);
   };
 
   readonly loadNewer = async (): Promise<void> => {
     const { messages, moreAfter } = this.getSnapshot().timeline;
     const after = messages.at(-1)?.offset;
-    if (after === undefined || !moreAfter) return;
-    await this.#page({ after }, withNewer);
+    if (after && moreAfter) await this.#page({ after }, withNewer);
   };
 
   /** Shows the part of the history where a message is. */
@@ -190,7 +188,7 @@ export class RoomStore extends Store<RoomState> {
     if (!signal) return;
     try {
       const ask = () => this.#client.call("chat.open", { room: this.#room });
-      const opened = await patiently(ask, signal);
+      const opened = await patiently(this.#client, ask, signal);
       const messages = await this.#readable(opened.room, opened.messages);
       if (!signal.aborted) this.#opened({ ...opened, messages });
     } catch (cause) {
@@ -202,7 +200,8 @@ export class RoomStore extends Store<RoomState> {
     const opened = { ...answer, timeline: { messages, moreBefore, moreAfter: false } };
     const { room, members, timeline } = this.#caughtUp(opened, position);
     this.#position = position;
-    const unreadLine = lineOf(answer.room);
+    const { unread, read: after } = answer.room;
+    const unreadLine = unread > 0 ? { after, count: unread } : undefined;
     this.change({ phase: "ready", error: undefined, room, members, timeline, unreadLine });
     this.#unlock();
     this.#showUnsent();
@@ -224,13 +223,13 @@ export class RoomStore extends Store<RoomState> {
     });
     const { status } = this.#subscription;
     status.subscribe(() => {
-      if (status.getSnapshot().state === "live") this.#inTurn(() => this.#returned());
+      const { state } = status.getSnapshot();
+      if (state === "live")
+        this.#inTurn(() => {
+          this.#returning = false;
+          this.#look();
+        });
     });
-  }
-
-  #returned(): void {
-    this.#returning = false;
-    this.#look();
   }
 
   #heard(event: StoredEvent): void {
@@ -292,7 +291,7 @@ export class RoomStore extends Store<RoomState> {
   /** In an encrypted room only the sender can quote. */
   #quote(replyTo: number | undefined): { offset: number; text: string } | undefined {
     const quoted = this.#find(replyTo);
-    return quoted && { offset: quoted.offset, text: [...quoted.text].slice(0, QUOTE_CHARACTERS).join("") };
+    return quoted && { offset: quoted.offset, text: brief(quoted.text) };
   }
 
   /** Shows one's own message as sent as soon as its answer says so, even before its event comes. */
@@ -354,7 +353,7 @@ export class RoomStore extends Store<RoomState> {
   #showUnsent(): void {
     const { unsent: before, timeline, own } = this.getSnapshot();
     const unsent = this.#sending.unsent(this.#room, timeline, own);
-    if (unsent.length > 0 || before.length > 0) this.change({ unsent });
+    if (unsent.length + before.length > 0) this.change({ unsent });
   }
 
   #isSeen(): boolean {
@@ -368,8 +367,4 @@ export class RoomStore extends Store<RoomState> {
     this.#receipts.read(timeline.messages.at(-1)?.offset ?? 0);
     if (unseen > 0) this.change({ unseen: 0 });
   }
-}
-
-function lineOf({ unread, read }: RoomSummary) {
-  return unread > 0 ? { after: read, count: unread } : undefined;
 }

@@ -11,16 +11,15 @@ export function summaryAfter(
 ): RoomSummary {
   const { last } = summary;
   if (type === "message") return withMessage(summary, { ...(data as ChatMessage), offset, at }, own);
-  if (type === "erased") return withoutAll(summary);
+  if (type === "erased") {
+    const { last: _, ...rest } = summary;
+    return { ...rest, members: 0, messages: 0, unread: 0, mentions: 0 };
+  }
   if (type === "room") return { ...summary, name: (data as { name: string }).name };
   if (!last || (data as { message?: number }).message !== last.offset) return summary;
   if (type === "deleted") return { ...summary, last: { ...last, text: "", files: 0, deleted: true } };
   if (type !== "edited") return summary;
   return { ...summary, last: { ...last, text: brief((data as { text: string }).text) } };
-}
-
-function withoutAll({ last: _, ...summary }: RoomSummary): RoomSummary {
-  return { ...summary, members: 0, messages: 0, unread: 0, mentions: 0 };
 }
 
 function withMessage(
@@ -55,6 +54,7 @@ export function newestFirst(rooms: readonly RoomSummary[]): RoomSummary[] {
   return [...rooms].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
 }
 
-function brief(text: string): string {
+/** The beginning of a text, for where it is only mentioned. */
+export function brief(text: string): string {
   return [...text].slice(0, PREVIEW_CHARACTERS).join("");
 }

@@ -1,8 +1,8 @@
 import type { BellhopClient } from "../client";
-import { asFailure } from "../errors";
 import type { RoomSummary } from "../generated/protocol";
 import type { StoredEvent, Subscription } from "../subscription";
 import type { RoomKind } from "./cursors";
+import { patiently } from "./patiently";
 import { newestFirst, summaryAfter, summaryRead } from "./rooms-state";
 import { Store } from "./store";
 
@@ -18,7 +18,6 @@ export interface RoomsState {
 const MOST_ROOMS = 1_000;
 const MOST_FOLLOWED = 100;
 const MOST_TENDED = 20;
-const RETRY_MILLISECONDS = 5_000;
 const GATHER_MILLISECONDS = 300;
 const MOST_HEARD = 1_000;
 
@@ -29,7 +28,7 @@ const MOST_HEARD = 1_000;
 export class RoomsStore extends Store<RoomsState> {
   readonly #client: BellhopClient;
   readonly #kind: RoomKind | undefined;
-  readonly #followed = new Map<string, Subscription>();
+  readonly #followed = new Map<string, () => void>();
   readonly #tended = new Map<string, () => void>();
   #personal: Subscription | undefined;
   #stopConnection: (() => void) | undefined;
@@ -70,10 +69,8 @@ export class RoomsStore extends Store<RoomsState> {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#personal?.unsubscribe();
-    for (const subscription of this.#followed.values()) subscription.unsubscribe();
-    this.#followed.clear();
-    for (const unfollow of this.#tended.values()) unfollow();
-    this.#tended.clear();
+    leaveOthers(this.#followed);
+    leaveOthers(this.#tended);
     this.#own = undefined;
   }
 
@@ -115,21 +112,16 @@ export class RoomsStore extends Store<RoomsState> {
       const rooms: RoomSummary[] = [];
       let after: string | undefined;
       do {
-        const page = await this.#client.call("chat.rooms", {
-          ...(this.#kind && { kind: this.#kind }),
-          ...(after !== undefined && { after }),
-        });
+        const params = { ...(this.#kind && { kind: this.#kind }), ...(after !== undefined && { after }) };
+        const page = await patiently(this.#client, () => this.#client.call("chat.rooms", params));
         rooms.push(...page.rooms);
         after = page.next;
       } while (after !== undefined && rooms.length < MOST_ROOMS);
       if (own === undefined || own !== this.#own) return;
       this.#loaded(rooms);
       for (const hearAgain of heard) hearAgain();
-    } catch (cause) {
-      if (own !== this.#own || !this.isWatched) return;
-      const { retryable, retryAfter } = asFailure(cause);
-      if (retryable) this.#loadIn(retryAfter ?? RETRY_MILLISECONDS);
-      else this.change({ phase: "failed" });
+    } catch {
+      if (own === this.#own) this.change({ phase: "failed" });
     } finally {
       this.#heardMeanwhile = undefined;
     }
@@ -139,12 +131,7 @@ export class RoomsStore extends Store<RoomsState> {
     this.#counted = new Map(rooms.map(({ room, last }) => [room, last?.offset ?? 0]));
     this.#show(rooms);
     const wanted = newestFirst(rooms).slice(0, MOST_FOLLOWED);
-    const ids = new Set(wanted.map(({ room }) => room));
-    for (const [room, subscription] of this.#followed) {
-      if (ids.has(room)) continue;
-      subscription.unsubscribe();
-      this.#followed.delete(room);
-    }
+    leaveOthers(this.#followed, new Set(wanted.map(({ room }) => room)));
     for (const summary of wanted) if (!this.#followed.has(summary.room)) this.#follow(summary);
     const encrypted = wanted.filter((one) => one.encrypted).slice(0, MOST_TENDED);
     if (encrypted.length > 0) void this.#tend(new Set(encrypted.map(({ room }) => room))).catch(() => {});
@@ -153,11 +140,7 @@ export class RoomsStore extends Store<RoomsState> {
   async #tend(rooms: ReadonlySet<string>): Promise<void> {
     const { sealedOf } = await import("../sealed");
     if (!this.isWatched) return;
-    for (const [room, unfollow] of this.#tended) {
-      if (rooms.has(room)) continue;
-      unfollow();
-      this.#tended.delete(room);
-    }
+    leaveOthers(this.#tended, rooms);
     const sealed = sealedOf(this.#client);
     for (const room of rooms) {
       if (!this.#tended.has(room)) this.#tended.set(room, sealed.room(room).follow());
@@ -171,7 +154,7 @@ export class RoomsStore extends Store<RoomsState> {
       onEvent: (event) => this.#heard(room, event),
       onSnapshotNeeded: () => this.#loadIn(GATHER_MILLISECONDS),
     });
-    this.#followed.set(room, subscription);
+    this.#followed.set(room, () => subscription.unsubscribe());
   }
 
   #heard(room: string, event: StoredEvent): void {
@@ -205,5 +188,13 @@ export class RoomsStore extends Store<RoomsState> {
       unread: sum(({ unread }) => unread),
       mentions: sum(({ mentions }) => mentions),
     });
+  }
+}
+
+function leaveOthers(followed: Map<string, () => void>, wanted: ReadonlySet<string> = new Set()): void {
+  for (const [room, leave] of followed) {
+    if (wanted.has(room)) continue;
+    leave();
+    followed.delete(room);
   }
 }

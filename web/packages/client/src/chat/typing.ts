@@ -21,7 +21,8 @@ export class TypingStore extends Store<TypingState> {
   #typing: Typing = new Map();
   #subscription: Subscription | undefined;
   #expiry: ReturnType<typeof setTimeout> | undefined;
-  #toldAt: number | undefined;
+  /** 0 while the room does not take one for writing. */
+  #toldAt = 0;
 
   constructor(client: BellhopClient, room: string) {
     super({ people: [] });
@@ -31,11 +32,9 @@ export class TypingStore extends Store<TypingState> {
 
   /** Tells the room, at most every 3 s, and at once when it ends. */
   readonly tell = (typing: boolean): void => {
-    const due = typing
-      ? this.#toldAt === undefined || Date.now() - this.#toldAt >= TYPING_EVERY_MILLISECONDS
-      : this.#toldAt !== undefined;
+    const due = typing ? Date.now() - this.#toldAt >= TYPING_EVERY_MILLISECONDS : this.#toldAt > 0;
     if (!due || this.#client.connection.getSnapshot().state !== "connected") return;
-    this.#toldAt = typing ? Date.now() : undefined;
+    this.#toldAt = typing ? Date.now() : 0;
     const params = { room: this.#room, typing };
     this.#client.call("chat.typing", params, { timeout: TYPING_EVERY_MILLISECONDS }).catch(() => {});
   };

@@ -15,20 +15,21 @@ export interface UnsentMessage {
   files: readonly string[];
 }
 
+/** A message in the outbox, or on its way there. */
+export type Underway = Pick<SendEntry, "key" | "params" | "at" | "state">;
+
 /**
- * The room's entries of the outbox, but for those that have come in already and whose answers are about to say so.
+ * What is on its way, but for what has come in already and whose answers are about to say so.
  *
  * @param textOf what a sealed one says, by its client id
  */
 export function unsentOf(
-  entries: readonly OutboxEntry[],
-  room: string,
+  underway: readonly Underway[],
   { messages }: Timeline,
-  textOf: (clientId: string) => string | undefined = () => undefined,
+  textOf: (clientId: string) => string | undefined,
 ): UnsentMessage[] {
   const arrived = new Set(messages.map(({ clientId }) => clientId));
-  return entries
-    .filter(isSendTo(room))
+  return underway
     .filter(({ params }) => !arrived.has(params.clientId))
     .map(({ key, params: { clientId, text = textOf(clientId) ?? "", replyTo, files = [] }, at, state }) => {
       return { key, text, at, failed: state === "failed", replyTo, files };
