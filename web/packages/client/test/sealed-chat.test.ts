@@ -143,6 +143,26 @@ test("what could not be sealed before a reload is sealed and sent after it, once
   expect(await traces()).not.toContain("4711");
 });
 
+test("what is sealed once more, as the outbox was read late, is not left as failed", async () => {
+  takeOnce(() => {
+    server.swallow = true;
+  });
+  const before = await enter(ann);
+  before.send("once 4711");
+  await expect.poll(() => room.messages.length, PATIENCE).toBe(1);
+  await crash();
+  server.swallow = false;
+  const { open } = databases;
+  databases.open = (...asked) =>
+    asked[0] === "bellhop" ? late(() => open.apply(databases, asked)) : open.apply(databases, asked);
+  const after = await reload(ann);
+
+  await shows(after, "once 4711");
+  await expect.poll(() => storedTexts(), PATIENCE).toBe(0);
+  await expect.poll(() => clients[1]?.outbox.getSnapshot(), PATIENCE).toEqual([]);
+  expect(after.getSnapshot().unsent).toEqual([]);
+});
+
 test("a quote of a message that its sender could not read is locked, and not deleted", async () => {
   const a = await enter(ann);
   a.send("a secret");
@@ -303,6 +323,48 @@ test("what is sent before it is known what the room is, is not kept in plain", a
 
   expect(await traces()).not.toContain("4711");
 });
+
+/** Another message under the same client id is refused, as the server does. */
+function takeOnce(onTaken: () => void): void {
+  const { handlers } = server;
+  const send = handlers["chat.send"];
+  const taken = new Map<unknown, { said: string; answer: unknown }>();
+  handlers["chat.send"] = (request) => {
+    const { clientId } = request.params;
+    const said = JSON.stringify(request.params);
+    const known = taken.get(clientId) ?? { said, answer: send?.(request) };
+    if (!taken.has(clientId)) onTaken();
+    taken.set(clientId, known);
+    if (known.said !== said) throw wireError("idempotency_mismatch");
+    return known.answer;
+  };
+}
+
+/** The page ends at once: it forgets nothing of what it kept. */
+async function crash(): Promise<void> {
+  const forgetting = vi.spyOn(IDBObjectStore.prototype, "delete");
+  forgetting.mockImplementation(function (this: IDBObjectStore) {
+    return this.count() as IDBRequest;
+  });
+  clients[0]?.close();
+  stops[0]?.();
+  await new Promise((resolve) => setTimeout(resolve, 100));
+  forgetting.mockRestore();
+}
+
+/** A database that takes its time to open. */
+function late(open: () => IDBOpenDBRequest): IDBOpenDBRequest {
+  const request = {} as { -readonly [K in keyof IDBOpenDBRequest]: IDBOpenDBRequest[K] };
+  setTimeout(() => {
+    const real = open();
+    real.onupgradeneeded = request.onupgradeneeded;
+    real.onsuccess = (event) => {
+      request.result = real.result;
+      request.onsuccess?.(event);
+    };
+  }, 500);
+  return request;
+}
 
 /** As much of a browser's storage as is used. */
 class FakeStorage {

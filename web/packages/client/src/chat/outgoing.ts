@@ -96,6 +96,10 @@ export class Sending {
   /** All of one's own messages to the room that are not committed as far as this page knows. */
   unsent(room: string, timeline: Timeline, own: string | undefined): UnsentMessage[] {
     const entries = this.#client.outbox.getSnapshot().filter(isSendTo(room));
+    for (const { key, error } of entries) {
+      // Sealed once more, as the outbox was not read yet, it is another message to the server, which has it already.
+      if (error?.code === "idempotency_mismatch") void this.#client.outbox.discard(key);
+    }
     void this.#recall(entries, own);
     const here = [...this.#waiting.values()].filter(({ params }) => !this.#isQueued(params.clientId));
     return unsentOf([...entries, ...here], timeline, this.textOf);
