@@ -77,9 +77,16 @@ export class Subscription {
     return this.#status.getSnapshot().state;
   }
 
-  /** Skips events up to the position of a snapshot. Never goes back. */
+  /** Skips events up to the position of a snapshot. Never goes back. Who got one may have been let in again. */
   moveTo(position: Since): void {
     if (!this.#position || position.offset > this.#position.offset) this.#position = position;
+    if (this.state === "refused") this.retry();
+  }
+
+  /** Asks again, from the last known. */
+  retry(): void {
+    this.#set({ state: "pending" });
+    this.#owner.ask(this);
   }
 
   /** Nothing is delivered after this returns. */
@@ -135,8 +142,7 @@ export class Subscription {
       return false;
     }
     this.#gapAt = known;
-    this.#set({ state: "pending" });
-    this.#owner.ask(this);
+    this.retry();
     return true;
   }
 

@@ -48,10 +48,15 @@ export class Subscriptions implements SubscriptionOwner {
       if (one.channel !== reply.channel) continue;
       if (reply.re === "events") for (const event of reply.events) one.deliver(event);
       else if (reply.re === "synced") one.synced(reply.offset);
-      else if (!reply.ids.includes(one.id)) continue;
+      else if (!reply.ids.includes(one.id)) this.#heardOther(one, reply);
       else if (reply.re === "subscribed") one.subscribed(reply);
       else this.#refused(one, reply);
     }
+  }
+
+  /** Where another is let in, so may be who was put out. */
+  #heardOther(subscription: Subscription, { re }: ChannelReply): void {
+    if (re === "subscribed" && subscription.state === "refused") subscription.retry();
   }
 
   #refused(subscription: Subscription, { error }: Extract<Reply, { re: "refused" }>): void {

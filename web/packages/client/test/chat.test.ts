@@ -452,3 +452,27 @@ test("once the client is closed nothing is asked any more, until it is connected
 function waitsOf(times: readonly number[]): number[] {
   return times.slice(1).map((time, index) => time - (times[index] ?? 0));
 }
+
+test("who is put out of a room and let in again goes on in it, also with who writes there", async () => {
+  room.says(ben, "one");
+  const store = watch();
+  const typing = chatOf(client).typing("lobby");
+  stops.push(typing.subscribe(() => {}));
+  await pass(100);
+  server.putOut("chat:lobby");
+  await pass();
+  room.says(ben, "two");
+  server.publish("room", { room: "lobby", kind: "group", name: "", on: false }, "user:ann");
+  server.publish("room", { room: "bar", kind: "group", name: "Bar", on: true }, "user:ann");
+  await pass();
+  expect(texts(store)).toEqual(["one"]);
+
+  server.publish("room", { room: "lobby", kind: "group", name: "Lobby", on: true }, "user:ann");
+  await pass();
+  room.says(ben, "three");
+  server.signal("typing", { from: ben, typing: true });
+  await pass();
+
+  expect(texts(store)).toEqual(["one", "two", "three"]);
+  expect(typing.getSnapshot().people).toEqual([ben]);
+});

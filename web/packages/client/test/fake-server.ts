@@ -81,6 +81,12 @@ export class FakeServer {
     for (const socket of this.live) socket.deliver({ method, params });
   }
 
+  /** The principals may not hear the channel any longer. */
+  putOut(channel: string): void {
+    this.notify("unsubscribed", { channel, code: "forbidden", message: "Left" });
+    for (const socket of this.live) socket.channels.delete(channel);
+  }
+
   /** The network fails: every line dies without a word. */
   drop(): void {
     for (const socket of [...this.sockets]) socket.die(1006);

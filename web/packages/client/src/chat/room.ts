@@ -56,6 +56,7 @@ export class RoomStore extends Store<RoomState> {
   /** What was heard last, for answers that know less. */
   readonly #heardLately: StoredEvent[] = [];
   #subscription: Subscription | undefined;
+  #personal: Subscription | undefined;
   #running: AbortController | undefined;
   #position: Since | undefined;
   #atEnd = false;
@@ -179,7 +180,8 @@ export class RoomStore extends Store<RoomState> {
     this.#receipts.flush();
     this.#position = this.#subscription?.position ?? this.#position;
     this.#subscription?.unsubscribe();
-    this.#subscription = undefined;
+    this.#personal?.unsubscribe();
+    this.#subscription = this.#personal = undefined;
     if (this.getSnapshot().unseen === 0) this.change({ unreadLine: undefined });
   }
 
@@ -229,6 +231,17 @@ export class RoomStore extends Store<RoomState> {
           this.#returning = false;
           this.#look();
         });
+      if (state === "refused") this.#awaitEntry();
+    });
+  }
+
+  /** Whoever was put out is told on their own channel when they are let in again. */
+  #awaitEntry(): void {
+    this.#personal ??= this.#client.channel(`user:${this.getSnapshot().own}`).subscribe({
+      onEvent: ({ data }) => {
+        const { room, on } = data as { room?: string; on?: boolean };
+        if (room === this.#room && on) void this.#load();
+      },
     });
   }
 
