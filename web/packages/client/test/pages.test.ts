@@ -138,3 +138,33 @@ test("nobody has seen what comes while they look at the end of a part far back",
   expect(store.getSnapshot().unseen).toBe(1);
   expect(room.cursors.read).toBe(20);
 });
+
+test("what somebody reads stays, however much comes, and who writes there goes on at the end", async () => {
+  room.page = 1_000;
+  for (let index = 21; index <= 1_000; index++) room.says(ben, String(index));
+  const store = await watch();
+  store.atEnd(false);
+  room.says(ben, "1001");
+  await pass();
+  expect(texts(store).at(0)).toBe("1");
+  expect(store.getSnapshot()).toMatchObject({ unseen: 1, timeline: { moreAfter: true } });
+
+  room.page = 50;
+  store.send("mine");
+  await pass(200);
+  expect(texts(store).slice(-2)).toEqual(["1001", "mine"]);
+  expect(store.getSnapshot().unsent).toEqual([]);
+});
+
+test("where nobody reads, the oldest of a thousand messages make way for the next", async () => {
+  room.page = 1_000;
+  for (let index = 21; index <= 1_000; index++) room.says(ben, String(index));
+  const store = await watch();
+  room.says(ben, "1001");
+  await pass();
+  store.atEnd(true);
+  room.says(ben, "1002");
+  await pass();
+
+  expect([texts(store).at(0), texts(store).at(-1)]).toEqual(["3", "1002"]);
+});

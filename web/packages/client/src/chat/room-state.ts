@@ -106,15 +106,22 @@ function changedTimeline({ timeline, own }: RoomState, { type, data, at }: RoomE
 /**
  * The state after a message came. Its sender has seen it. A window into the past stays as it is: the message comes
  * when one pages there.
+ *
+ * @param readsBack whether somebody looks at another part than the end
  */
-export function withArrived(state: RoomState, message: TimelineMessage, isSeen: boolean): RoomState {
+export function withArrived(
+  state: RoomState,
+  message: TimelineMessage,
+  isSeen: boolean,
+  readsBack = false,
+): RoomState {
   const { timeline, own, members, unseen, unreadLine } = state;
   const { offset, from, kind } = message;
   const isOwn = from.id === own;
   const counts = !isOwn && kind === "message" && !isSeen;
   return {
     ...state,
-    timeline: timeline.moreAfter ? timeline : withMessages(timeline, [message]),
+    timeline: timeline.moreAfter ? timeline : withMessages(timeline, [message], readsBack),
     members: withCursors(members, from, { delivered: offset, read: offset }),
     unseen: isSeen || isOwn ? 0 : unseen + (counts ? 1 : 0),
     unreadLine: isOwn ? undefined : counts ? lineWith(unreadLine, unseen, offset) : unreadLine,

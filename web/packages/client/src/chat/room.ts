@@ -59,7 +59,8 @@ export class RoomStore extends Store<RoomState> {
   #personal: Subscription | undefined;
   #running: AbortController | undefined;
   #position: Since | undefined;
-  #atEnd = false;
+  /** Unset until the view says so. */
+  #atEnd: boolean | undefined;
   /** Whether what comes is what one has missed while away. */
   #returning = false;
 
@@ -88,6 +89,7 @@ export class RoomStore extends Store<RoomState> {
       ...(files.length > 0 && { files: [...files] }),
     };
     this.#sending.send(params, this.getSnapshot().room?.encrypted, this.#quote(replyTo));
+    void this.latest();
   };
 
   /** Sends a failed message again. */
@@ -175,7 +177,7 @@ export class RoomStore extends Store<RoomState> {
   protected stop(): void {
     this.#running?.abort();
     this.#running = undefined;
-    this.#atEnd = false;
+    this.#atEnd = undefined;
     this.#lock.stop();
     this.#receipts.flush();
     this.#position = this.#subscription?.position ?? this.#position;
@@ -272,7 +274,7 @@ export class RoomStore extends Store<RoomState> {
     const message = messageOf(event);
     const arrived = this.#returning ? message : { ...message, arrivedAt: Date.now() };
     this.#receipts.delivered(message.offset);
-    this.change(withArrived(this.getSnapshot(), arrived, this.#isSeen()));
+    this.change(withArrived(this.getSnapshot(), arrived, this.#isSeen(), this.#atEnd === false));
     this.#showUnsent();
     this.#look();
   }
@@ -371,7 +373,7 @@ export class RoomStore extends Store<RoomState> {
 
   #isSeen(): boolean {
     const { moreAfter } = this.getSnapshot().timeline;
-    return this.#atEnd && !moreAfter && isVisible() && this.isWatched && !this.#returning;
+    return !!this.#atEnd && !moreAfter && isVisible() && this.isWatched && !this.#returning;
   }
 
   #look(): void {

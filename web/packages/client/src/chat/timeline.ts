@@ -25,8 +25,17 @@ export const EMPTY_TIMELINE: Timeline = { messages: [], moreBefore: false, moreA
 const MOST_MESSAGES = 1_000;
 const MOST_NAMED = 10;
 
-/** Adds messages at the end, in any order; known ones stay, unless provisional. Beyond 1,000 the oldest go, to be paged in again. */
-export function withMessages(timeline: Timeline, added: readonly TimelineMessage[]): Timeline {
+/**
+ * Adds messages at the end, in any order; known ones stay, unless provisional. Beyond 1,000 the oldest go, to be paged in
+ * again.
+ *
+ * @param readsBack whether somebody looks at another part than the end: then the new ones are what is to be paged in
+ */
+export function withMessages(
+  timeline: Timeline,
+  added: readonly TimelineMessage[],
+  readsBack = false,
+): Timeline {
   const settled = new Set(
     timeline.messages.filter(({ provisional }) => !provisional).map(({ offset }) => offset),
   );
@@ -36,6 +45,7 @@ export function withMessages(timeline: Timeline, added: readonly TimelineMessage
   const kept = timeline.messages.filter(({ offset }) => !replaced.has(offset));
   const messages = [...kept, ...fresh].sort((a, b) => a.offset - b.offset);
   const surplus = Math.max(0, messages.length - MOST_MESSAGES);
+  if (readsBack && surplus > 0) return { ...timeline, moreAfter: true };
   return { ...timeline, messages: messages.slice(surplus), moreBefore: timeline.moreBefore || surplus > 0 };
 }
 

@@ -17,6 +17,10 @@ export function MessageList({ chat: view }: { chat: ChatView }) {
   const { chat } = useLanguage().texts;
   const { timeline, unsent, own, phase } = view;
   const scroll = useScroll(view);
+  const toLatest = async () => {
+    await view.latest();
+    scroll.toLatest();
+  };
   const empty = phase === "ready" && timeline.messages.length === 0 && unsent.length === 0;
   return (
     <div className="chat-frame">
@@ -39,10 +43,10 @@ export function MessageList({ chat: view }: { chat: ChatView }) {
           ))}
         </ol>
       </section>
-      {view.unseen > 0 && (
-        <Button look="primary" className="chat-pill" onClick={scroll.toLatest} title={chat.toLatest}>
+      {(view.unseen > 0 || timeline.moreAfter) && (
+        <Button look="primary" className="chat-pill" onClick={toLatest} title={chat.toLatest}>
           <ArrowDownIcon />
-          {chat.newMessages(view.unseen)}
+          {view.unseen > 0 ? chat.newMessages(view.unseen) : chat.toLatest}
         </Button>
       )}
       <Announcer messages={timeline.messages} own={own} />
