@@ -122,11 +122,9 @@ final class GroupCommit {
       try {
         return new Attempt(dialect, statements, codec, now, heads).run(plan.group, plan.suspects);
       } catch (StaleHead e) {
-        if (e.moved()) {
-          untilCalm = CALM_AFTER;
-          plan.onStale(heads);
-        }
-        if (!e.alone() || !plan.suspects.isEmpty()) {
+        untilCalm = e.moved() ? CALM_AFTER : untilCalm;
+        plan.onStale(heads);
+        if (!e.alone() || !plan.suspects.isEmpty() || plan.isPatient()) {
           throw e;
         }
         stats.onRetried();

@@ -173,7 +173,7 @@ final class Heads {
     if (moved.isEmpty()) {
       return;
     }
-    if (moved.stream().anyMatch(head -> found.contains(head.channel()))) {
+    if (!patient && moved.stream().anyMatch(head -> found.contains(head.channel()))) {
       throw new StaleHead(false, !holding);
     }
     String rows = moved.stream().map(Head::change).collect(Collectors.joining(",", "[", "]"));

@@ -165,6 +165,26 @@ class PostgresqlTest {
     assertThat(ledger.write(tx -> append(tx, "chat:1", "known now")).offset()).isEqualTo(4);
   }
 
+  @Test
+  void aChannelThatAnotherServerCreatedWhileItsCreationWasTakenBackIsTakenAsItIs() {
+    SqlLedger other = fixture.open();
+    ledger.write(tx -> append(tx, "chat:1", "known here"));
+    other.write(tx -> append(tx, "chat:1", "not known here"));
+    AtomicInteger runs = new AtomicInteger();
+
+    long offset =
+        ledger.write(tx -> {
+          if (runs.incrementAndGet() == 2) {
+            other.write(atOnce -> append(atOnce, "chat:new", "theirs"));
+          }
+          append(tx, "chat:1", "third");
+          return append(tx, "chat:new", "ours").offset();
+        });
+
+    assertThat(offset).isEqualTo(2);
+    assertThat(runs).hasValue(3);
+  }
+
   /** A row with a key of its own each time, as of something that has a random id. */
   private static void insertRow(Tx tx, String number) {
     SqlTx.of(tx)
