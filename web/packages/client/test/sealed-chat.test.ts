@@ -61,6 +61,13 @@ const shown = (store: RoomStore) =>
 const shows = (store: RoomStore, ...texts: string[]) =>
   expect.poll(() => shown(store), PATIENCE).toEqual(texts);
 
+/** The number of the message that says this, once this browser shows it. */
+async function numberOf(text: string, store: RoomStore): Promise<number> {
+  const find = () => store.getSnapshot().timeline.messages.find((message) => message.text === text)?.offset;
+  await expect.poll(find, PATIENCE).toBeDefined();
+  return find() as number;
+}
+
 /** How many texts the browser keeps, encrypted. */
 async function storedTexts(): Promise<number> {
   const opening = databases.open("bellhop-sealed");
@@ -94,7 +101,7 @@ test("two people write to each other, in order, and nothing of it goes out in pl
   a.send("My card is 4711");
   a.send("See https://bikes.example/blue, please");
   await shows(b, "My card is 4711", "See https://bikes.example/blue, please");
-  b.send("Fourseven?", { replyTo: b.getSnapshot().timeline.messages.find(({ text }) => text)?.offset ?? 0 });
+  b.send("Fourseven?", { replyTo: await numberOf("My card is 4711", b) });
   await shows(a, "My card is 4711", "See https://bikes.example/blue, please", "Fourseven?");
 
   const [, link, answer] = a.getSnapshot().timeline.messages.filter(({ text }) => text);
@@ -168,8 +175,7 @@ test("a quote of a message that its sender could not read is locked, and not del
   a.send("a secret");
   await shows(a, "a secret");
   const b = await enter(ben);
-  await shows(b, "a secret");
-  const secret = b.getSnapshot().timeline.messages.find(({ text }) => text)?.offset ?? 0;
+  const secret = await numberOf("a secret", b);
   const locked = room.says(ann, "", { clientId: "x", sealed: { key: "lost-key", iv: "", text: "" } });
   await shows(b, "a secret", "waiting");
   b.send("Yes", { replyTo: locked });
@@ -288,15 +294,13 @@ test("an edited message opens as what it says now, with its quote", async () => 
   const a = await enter(ann);
   const b = await enter(ben);
   a.send("first");
-  await shows(b, "first");
-  b.send("answer", { replyTo: b.getSnapshot().timeline.messages.find(({ text }) => text)?.offset ?? 0 });
+  b.send("answer", { replyTo: await numberOf("first", b) });
   await shows(a, "first", "answer");
   server.handlers["chat.edit"] = ({ params: { room: _, ...edit } }) => {
     server.publish("edited", { text: "", mentions: [], links: [], ...edit });
     return {};
   };
-  const answer = b.getSnapshot().timeline.messages.find(({ text }) => text === "answer");
-  await b.edit(answer?.offset ?? 0, "better 4711");
+  await b.edit(await numberOf("answer", b), "better 4711");
 
   await shows(a, "first", "better 4711");
   await shows(b, "first", "better 4711");
