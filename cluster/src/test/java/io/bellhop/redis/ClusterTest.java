@@ -13,9 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A cluster of Redis whose nodes die, come back and hand over what they carry. */
 @Tag("faults")
+@Execution(ExecutionMode.CONCURRENT)
 class ClusterTest {
   private static final Duration PATIENCE = Duration.ofSeconds(40);
 

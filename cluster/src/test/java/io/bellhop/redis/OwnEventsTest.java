@@ -39,7 +39,7 @@ class OwnEventsTest {
         RedisProcess redis = RedisProcess.start();
         join(redis.url(), redis);
       }
-      case REDIS_THAT_IS_AWAY -> join("redis://127.0.0.1:" + RedisProcess.freePort(), () -> {});
+      case REDIS_THAT_IS_AWAY -> join("redis://127.0.0.1:" + Ports.free(), () -> {});
     }
   }
 

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -30,20 +29,12 @@ public final class RedisProcess implements AutoCloseable {
    * @param more arguments
    */
   public static RedisProcess start(String... more) {
-    return new RedisProcess(freePort(), List.of(more));
+    return new RedisProcess(Ports.free(), List.of(more));
   }
 
   static String executable() {
     try {
       return RedisExecProvider.defaultProvider().get().getAbsolutePath();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -28,7 +28,7 @@ class SentinelTest {
 
   @Parameter boolean tls;
   @TempDir Path folder = Path.of("");
-  private final int port = RedisProcess.freePort();
+  private final int port = Ports.free();
   private @Nullable TestAuthority authority;
   private RedisProcess first;
   private RedisProcess second;
@@ -37,11 +37,11 @@ class SentinelTest {
   @BeforeEach
   void watch() throws Exception {
     authority = tls ? new TestAuthority(folder.resolve("authority")) : null;
-    int secured = RedisProcess.freePort();
+    int secured = Ports.free();
     first = RedisProcess.start(secured(secured).toArray(String[]::new));
     String master = String.valueOf(tls ? secured : first.port());
     List<String> following = new ArrayList<>(List.of("--replicaof", "127.0.0.1", master));
-    following.addAll(secured(RedisProcess.freePort()));
+    following.addAll(secured(Ports.free()));
     second = RedisProcess.start(following.toArray(String[]::new));
     sentinel = sentinel(master);
   }

@@ -128,7 +128,7 @@ public final class SmallCluster implements AutoCloseable {
   }
 
   private RedisProcess node() {
-    int bus = RedisProcess.freePort();
+    int bus = Ports.free();
     buses.add(bus);
     Path file =
         Path.of(System.getProperty("java.io.tmpdir"), "bellhop-test-nodes-" + bus + ".conf");
@@ -157,7 +157,7 @@ public final class SmallCluster implements AutoCloseable {
       ports.add(started.port());
       return started;
     }
-    ports.add(RedisProcess.freePort());
+    ports.add(Ports.free());
     arguments.addAll(authority.redis(ports.getLast()));
     arguments.addAll(List.of("--tls-cluster", "yes"));
     return RedisProcess.start(arguments.toArray(String[]::new));

@@ -30,7 +30,7 @@ class TlsTest {
   @TempDir static Path folder = Path.of("");
   private static TestAuthority authority;
 
-  private final int port = RedisProcess.freePort();
+  private final int port = Ports.free();
   private final Warnings warnings = new Warnings();
   private final List<RedisNode> nodes = new ArrayList<>();
   private RedisProcess redis;

@@ -13,9 +13,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import tools.jackson.databind.JsonNode;
 
 /** Who is here, when there are two servers. */
+@Execution(ExecutionMode.CONCURRENT)
 class NodesPresenceTest {
   private static final Duration DEAD = Duration.ofSeconds(15);
   private static final Duration BEYOND_THE_GRACE = Duration.ofSeconds(7);

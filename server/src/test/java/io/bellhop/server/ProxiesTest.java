@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bellhop.engine.Role;
+import io.bellhop.redis.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -84,20 +84,14 @@ class ProxiesTest {
     server.close();
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    }
-  }
-
   private void start(Proxy kind) throws IOException {
-    port = freePort();
+    port = Ports.free();
     String example =
         Files.readString(EXAMPLES.resolve(kind.example))
             .replaceAll("\\b8000\\b", Integer.toString(port))
-            .replace("bellhop1:8080", "127.0.0.1:" + freePort())
+            .replace("bellhop1:8080", "127.0.0.1:" + Ports.free())
             .replace("bellhop2:8080", "127.0.0.1:" + server.port())
-            .replace("bellhop3:8080", "127.0.0.1:" + freePort())
+            .replace("bellhop3:8080", "127.0.0.1:" + Ports.free())
             .replace("maxconn 40000", "maxconn 1000")
             .replace("/tmp/nginx", folder + "/nginx");
     Path file = Files.writeString(folder.resolve(kind.example), example);

@@ -1,5 +1,6 @@
 package io.bellhop.sql;
 
+import io.bellhop.redis.Ports;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,6 +27,7 @@ public final class PostgresProcess implements AutoCloseable {
       data = Files.createTempDirectory("bellhop-postgres");
       postgres =
           EmbeddedPostgres.builder()
+              .setPort(Ports.free())
               .setServerConfig("fsync", "on")
               .setServerConfig("synchronous_commit", "on")
               .setServerConfig("full_page_writes", "on")
