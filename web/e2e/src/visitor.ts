@@ -45,6 +45,13 @@ export class Visitor {
     await this.field.waitFor(PATIENCE);
   }
 
+  /** Signs in on a page that has the loader's script. */
+  identify(token: string): Promise<void> {
+    return this.page.evaluate((given) => {
+      (window as unknown as { bellhop(...command: string[]): void }).bellhop("identify", given);
+    }, token);
+  }
+
   async send(text: string): Promise<void> {
     await this.field.fill(text);
     await this.field.press("Enter");

@@ -137,12 +137,7 @@ test("who signs in on the site keeps what was written as a guest", async () => {
   await gro.open();
   await gro.start("Is my bike ready?", { "Your name": "Gro" });
   const room = await roomOf("Is my bike ready?");
-  await page.evaluate(
-    (token) => {
-      (window as unknown as { bellhop(...command: string[]): void }).bellhop("identify", token);
-    },
-    customerToken("customer-gro", "Gro Dahl"),
-  );
+  await gro.identify(customerToken("customer-gro", "Gro Dahl"));
 
   await gro.shows("Is my bike ready?");
   await gro.send("It is the green one.");
@@ -153,6 +148,50 @@ test("who signs in on the site keeps what was written as a guest", async () => {
   await page.getByRole("button", { name: "Back to all conversations" }).click();
   await expect.poll(() => page.locator(".conversations li").count(), PATIENCE).toBe(1);
   expect(gro.complaints).toEqual([]);
+});
+
+test("who signs in while offline has sent what was written as a guest, once and in order", async () => {
+  const una = await Visitor.of(site.browser);
+  const { page } = una;
+  await page.goto(`${shop.url}/script`);
+  await una.open();
+  await una.start("Do you have pumps?", { "Your name": "Una" });
+  const room = await roomOf("Do you have pumps?");
+  await page.context().setOffline(true);
+  await page.getByText("You are offline.").waitFor(PATIENCE);
+  await una.send("For a racing bike");
+  await una.send("A small one");
+  await page.getByRole("img", { name: "Waiting to be sent" }).nth(1).waitFor(PATIENCE);
+  await una.identify(customerToken("customer-una", "Una Dahl"));
+  await page.context().setOffline(false);
+
+  await una.shows("A small one");
+  await una.send("Thank you");
+  await expect
+    .poll(() => staff.texts(room), PATIENCE)
+    .toEqual(["Do you have pumps?", "For a racing bike", "A small one", "Thank you"]);
+  const { conversation } = await staff.call("desk.conversation", { room });
+  expect(conversation.customer).toMatchObject({ id: "customer-una" });
+});
+
+test("who signs in before their first message is sent has a conversation all the same", async () => {
+  const wil = await Visitor.of(site.browser);
+  const { page } = wil;
+  await page.goto(`${shop.url}/script`);
+  await wil.open();
+  await page.getByRole("button", { name: "Send us a message" }).click(PATIENCE);
+  await page.getByLabel("Your name").fill("Wil");
+  await page.getByLabel("Your message").fill("Is the tandem sold?");
+  await page.context().setOffline(true);
+  await page.getByRole("button", { name: "Start the conversation" }).click();
+  await page.getByText("Is the tandem sold?").waitFor(PATIENCE);
+  await wil.identify(customerToken("customer-wil", "Wil Dahl"));
+  await page.context().setOffline(false);
+
+  await wil.shows("Is the tandem sold?");
+  await wil.send("The green one");
+  const said = async () => staff.texts(await roomOf("Is the tandem sold?"));
+  await expect.poll(said, PATIENCE).toEqual(["Is the tandem sold?", "The green one"]);
 });
 
 test("what an erased person wrote is nobody's any more", async () => {

@@ -1,4 +1,2 @@
 /** A short file with a name that stays; what it brings has a name that tells its contents, and is cached for good. */
-await import("./element");
-
-export {};
+import "./element";

@@ -1,15 +1,16 @@
 import {
   type BellhopClient,
+  type Committed,
   createClient,
   type Methods,
   type Readable,
   type TokenProvider,
 } from "@bellhop/client";
 import { forgetDrafts } from "@bellhop/ui/draft";
-import { adopt } from "./adopt";
 import { FirstMessages } from "./first";
 import { Memory, type View } from "./memory";
 import type { WidgetOptions } from "./options";
+import { until } from "./until";
 import { tokenOf } from "./visitor";
 
 export interface ShellState {
@@ -127,22 +128,28 @@ export class Shell implements Readable<ShellState> {
     if (this.#state.client) return;
     const { server, site } = this.#options;
     const client = createClient({ url: server, site, token: () => tokenOf(this.#options, this.#memory) });
-    this.#stopFollowing = client.on("committed", ({ entry, result }) => {
-      if (entry.method !== "desk.start") return;
-      this.#memory.write({ wrote: true });
-      const { room } = result as { room: string };
-      void this.#firstMessages.send(client, room, (entry.params as Start).clientId);
-      if (this.#state.view.name === "starting") this.show({ name: "room", room });
-    });
+    this.#stopFollowing = client.on("committed", (committed) => this.#begun(client, committed));
     this.#change({ client, visit: this.#state.visit + 1 });
-    if (this.#options.token) void this.#adopt(client, before);
+    if (this.#options.token && this.#memory.read().guest) void this.#adopt(client, before).catch(() => {});
+  }
+
+  #begun(client: BellhopClient, { entry, result }: Committed): void {
+    if (entry.method !== "desk.start") return;
+    this.#memory.write({ wrote: true });
+    const { room } = result as { room: string };
+    void this.#firstMessages.send(client, room, (entry.params as Start).clientId);
+    if (this.#state.view.name === "starting") this.show({ name: "room", room });
   }
 
   /** Where the guest was goes on, unless the customer has gone elsewhere meanwhile. */
   async #adopt(client: BellhopClient, before: View | undefined): Promise<void> {
-    const adopted = await adopt(client, this.#memory);
-    const { view, client: now } = this.#state;
-    if (adopted && now === client && before?.name === "room" && view.name === "home") this.show(before);
+    // What is loaded needs a network, too.
+    await until(client, "connected");
+    const { adopt } = await import("./adopt");
+    const sent = await adopt(client, this.#memory);
+    if (!sent || this.#state.client !== client) return;
+    if (before && before.name !== "form" && this.#state.view.name === "home") this.show(before);
+    for (const committed of sent) this.#begun(client, committed);
   }
 
   #change(change: Partial<ShellState>): void {
