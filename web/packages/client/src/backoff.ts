@@ -7,11 +7,15 @@ export interface BackoffOptions {
   limit?: number;
 }
 
-/** Full jitter: any wait between 0 and min(cap, base · 2^attempt) milliseconds, `attempt` counting from 0. */
+/**
+ * Full jitter: any wait between 0 and min(cap, base · 2^attempt) milliseconds, `attempt` counting from 0. Where the server
+ * asked for a wait, which it may have asked of many, that or up to half as much more.
+ */
 export function backoff(
   attempt: number,
   { base = 500, cap = 30_000 }: BackoffOptions,
   random: () => number,
+  asked?: number,
 ): number {
-  return random() * Math.min(cap, base * 2 ** attempt);
+  return asked === undefined ? random() * Math.min(cap, base * 2 ** attempt) : asked * (1 + random() / 2);
 }

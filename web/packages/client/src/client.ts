@@ -152,7 +152,7 @@ export class BellhopClient {
         const state = final ? "failed" : "connecting";
         this.#change({ state, lost: final, error: brief(error) });
         if (final) return;
-        await this.#pause.wait(error.retryAfter ?? backoff(attempt, options, random));
+        await this.#pause.wait(backoff(attempt, options, random, error.retryAfter));
       }
     }
   }

@@ -20,7 +20,7 @@ export async function repeat<T>(
     } catch (cause) {
       const { code, retryable, retryAfter } = asFailure(cause);
       if (attempt >= MOST_REPEATS || !(retryable || passing.includes(code))) throw cause;
-      await wait(retryAfter ?? backoff(attempt, {}, random));
+      await wait(backoff(attempt, {}, random, retryAfter));
     }
   }
 }

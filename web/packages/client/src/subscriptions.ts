@@ -62,7 +62,7 @@ export class Subscriptions implements SubscriptionOwner {
   #refused(subscription: Subscription, { error }: Extract<Reply, { re: "refused" }>): void {
     if (!error.data?.retry) return subscription.refused(error);
     subscription.down();
-    const wait = error.data.after ?? backoff(4, {}, this.#random);
+    const wait = backoff(4, {}, this.#random, error.data.after);
     setTimeout(() => this.#up && subscription.state === "pending" && this.ask(subscription), wait);
   }
 

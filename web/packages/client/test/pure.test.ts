@@ -24,6 +24,15 @@ test("waits are spread from nothing to a bound that doubles up to the cap", () =
   }
 });
 
+test("who is asked to wait does, and of many not all come back at once", () => {
+  const random = seeded(2);
+  const all = Array.from({ length: 2_000 }, () => backoff(0, {}, random, 1_000));
+
+  expect(Math.min(...all)).toBeGreaterThanOrEqual(1_000);
+  expect(Math.max(...all)).toBeLessThanOrEqual(1_500);
+  expect(Math.max(...all) - Math.min(...all)).toBeGreaterThan(450);
+});
+
 test("nothing is said of a connection before it is measured", () => {
   const { quality, rtt, jitter, loss } = new Measurements().health();
 

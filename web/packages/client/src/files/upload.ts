@@ -114,7 +114,7 @@ async function persist<T>(course: Pick<Course, "options" | "failures">, work: ()
       if (signal?.aborted) throw stopped(signal);
       const failure = asFailure(cause);
       if (!failure.retryable || course.failures >= (waits.limit ?? LIMIT)) throw failure;
-      const wait = failure.retryAfter ?? backoff(course.failures, waits, random);
+      const wait = backoff(course.failures, waits, random, failure.retryAfter);
       course.failures++;
       await abortable(new Promise<void>((done) => setTimeout(done, wait)), signal);
     }

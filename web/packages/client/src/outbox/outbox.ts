@@ -170,7 +170,7 @@ export class Outbox extends Observable<readonly Stored[]> implements OutboxView 
         const { code, retryable, retryAfter } = asFailure(cause);
         if (code !== "timeout") refusals++;
         if (!this.#open || !retryable || refusals >= MOST_REFUSALS) throw cause;
-        await wait(retryAfter ?? backoff(refusals, {}, this.#parts.random));
+        await wait(backoff(refusals, {}, this.#parts.random, retryAfter));
       }
     }
   }
