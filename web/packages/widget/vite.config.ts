@@ -1,7 +1,7 @@
 import { defineConfig } from "vite";
 
 /** Whether a module comes with the chat: in one file, which is smaller and sooner there than many. */
-const isNeeded = (module: string) => !/\/(sealed|adopt|sse|site)\b/.test(module);
+const isNeeded = (module: string) => !/\/(client\/src\/sealed\/[\w-]+|adopt|sse|site)\.ts$/.test(module);
 
 /** The custom element with all that it needs, for pages without React: Preact stands in for it. */
 export default defineConfig({
