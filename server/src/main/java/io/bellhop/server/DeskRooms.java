@@ -77,6 +77,11 @@ final class DeskRooms implements Rooms {
     return done;
   }
 
+  @Override
+  public boolean leaveSome(Tx tx, String site, String person) {
+    return rooms().leaveSome(tx, site, person);
+  }
+
   private static String text(Message message) {
     return Stream.concat(
             Stream.of(message.text()),

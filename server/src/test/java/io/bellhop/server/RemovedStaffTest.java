@@ -8,6 +8,7 @@ import io.bellhop.sql.Database;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +141,35 @@ class RemovedStaffTest {
     await()
         .atMost(PATIENCE)
         .until(() -> call(kari, "desk.counts", "{}").get("unassigned").intValue() == 55);
+  }
+
+  private String group(int number) {
+    String params =
+        "{\"kind\":\"group\",\"name\":\"%d\",\"members\":[\"%s\"]}".formatted(number, id);
+    server.clock.advance(Duration.ofSeconds(1));
+    return call(kari, "chat.create", params).get("room").stringValue();
+  }
+
+  private List<String> members(String group) {
+    return call(kari, "chat.members", room(group))
+        .get("members")
+        .valueStream()
+        .map(member -> member.get("id").stringValue())
+        .toList();
+  }
+
+  @Test
+  void theyAreMembersOfNoRoomHoweverMany() {
+    List<String> groups = IntStream.range(0, 55).mapToObj(this::group).toList();
+    assertThat(members(groups.getLast())).contains(id);
+
+    remove();
+
+    await()
+        .atMost(PATIENCE)
+        .untilAsserted(() ->
+            assertThat(groups)
+                .allSatisfy(group -> assertThat(members(group)).containsExactly("kari")));
   }
 
   @Test

@@ -68,10 +68,10 @@ public final class ChatFeature implements Feature {
     access = new Access(open, roomStore);
     typists = new Typists(live, codec);
     var roomEraser = new RoomEraser(ledger, roomStore, messages, eraser);
-    rooms = new Rooms(roomStore, members, messages, poster, roomEraser);
+    var people = new PersonStore(ledger);
+    rooms = new Rooms(roomStore, members, messages, poster, roomEraser, people);
     projector = new SearchProjector(codec, search);
     oldMessages = new Retention(ledger, new OldMessagesStore(ledger), messages, eraser, poster);
-    var people = new PersonStore(ledger);
     personalData =
         new ChatData(
             ledger,

@@ -19,24 +19,28 @@ import org.jspecify.annotations.Nullable;
 public final class Rooms {
   private static final String NOTES = "~notes";
   private static final int MOST_MEMBERS = 10_000;
+  private static final int SOME = 50;
 
   private final RoomStore rooms;
   private final MemberStore members;
   private final MessageStore messages;
   private final Poster poster;
   private final RoomEraser eraser;
+  private final PersonStore people;
 
   Rooms(
       RoomStore rooms,
       MemberStore members,
       MessageStore messages,
       Poster poster,
-      RoomEraser eraser) {
+      RoomEraser eraser,
+      PersonStore people) {
     this.rooms = rooms;
     this.members = members;
     this.messages = messages;
     this.poster = poster;
     this.eraser = eraser;
+    this.people = people;
   }
 
   /** The id of the room where staff take notes on a conversation. */
@@ -117,6 +121,13 @@ public final class Rooms {
     tx.append(channel, "left", left, person);
     tell(tx, room, person, false);
     return true;
+  }
+
+  /** Ends some of somebody's memberships of staff rooms and groups; whether there may be more. */
+  public boolean leaveSome(Tx tx, String site, String person) {
+    List<Channel> some = people.memberOf(tx, site, person, SOME);
+    some.forEach(room -> leave(tx, site, room.id(), person));
+    return some.size() == SOME;
   }
 
   /**

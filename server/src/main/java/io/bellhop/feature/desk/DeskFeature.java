@@ -64,7 +64,7 @@ public final class DeskFeature implements Feature {
         retention == null || retention.compareTo(INBOX_KEPT) > 0 ? INBOX_KEPT : retention;
     this.desk = new Desk(settings, conversations, queues, agents, rooms, codec);
     this.absences = new Absences(desk, agents, attendance, codec);
-    this.leavers = new Leavers(desk, agents, absences, codec);
+    this.leavers = new Leavers(desk, agents, absences, rooms, codec);
     this.personalData = new DeskData(ledger, desk, conversations, queues, agents, codec);
     ReplyTime replyTime = new ReplyTime(queues);
     this.methods =
@@ -105,7 +105,8 @@ public final class DeskFeature implements Feature {
 
   /**
    * Takes notice that somebody works for the site no longer, in the transaction that says so: they
-   * are no agent any more, and what they had to do waits for others.
+   * are no agent any more, what they had to do waits for others, and they leave the rooms that they
+   * were let into.
    */
   public void removeAgent(Tx tx, String site, String person) {
     leavers.dismiss(tx, site, person);

@@ -7,8 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * Lets go of agents who work for the site no longer: they are given nothing more, and what they had
- * to do waits for others. What they have done stays theirs.
+ * Lets go of agents who work for the site no longer: they are given nothing more, what they had to
+ * do waits for others, and they are no members of staff rooms and groups any more. What they have
+ * done and said stays theirs.
  */
 final class Leavers {
   /** The timer that lets go of the rest. */
@@ -19,12 +20,14 @@ final class Leavers {
   private final Desk desk;
   private final AgentStore agents;
   private final Absences absences;
+  private final Rooms rooms;
   private final Codec codec;
 
-  Leavers(Desk desk, AgentStore agents, Absences absences, Codec codec) {
+  Leavers(Desk desk, AgentStore agents, Absences absences, Rooms rooms, Codec codec) {
     this.desk = desk;
     this.agents = agents;
     this.absences = absences;
+    this.rooms = rooms;
     this.codec = codec;
   }
 
@@ -41,11 +44,13 @@ final class Leavers {
 
   /**
    * In small steps, and once more a little later: a call that was let in before may make them an
-   * agent again.
+   * agent or a member again.
    */
   void letGo(Tx tx, Gone gone) {
     agents.find(tx, gone.site, gone.person).ifPresent(agent -> remove(tx, gone.site, agent));
-    if (desk.takeUndone(tx, gone.site, gone.person)) {
+    boolean moreToDo = desk.takeUndone(tx, gone.site, gone.person);
+    boolean moreRooms = rooms.leaveSome(tx, gone.site, gone.person);
+    if (moreToDo || moreRooms) {
       again(tx, gone, tx.now());
     } else if (tx.now().isBefore(gone.over)) {
       again(tx, gone, gone.over);

@@ -40,6 +40,13 @@ public interface Rooms {
    */
   boolean remove(Tx tx, String site, String room);
 
+  /**
+   * Ends some of somebody's memberships of staff rooms and groups.
+   *
+   * @return whether there may be more
+   */
+  boolean leaveSome(Tx tx, String site, String person);
+
   /** A line of a transcript; the names of files are part of its text. */
   record Line(String name, String text, Instant at) {}
 }
