@@ -97,22 +97,6 @@ final class PersonStore {
     return SqlTx.of(tx).query(GRANTED, row -> visited(site, row), site, person);
   }
 
-  /** Some of the staff rooms and groups that a person is a member of. */
-  List<Channel> memberOf(Tx tx, String site, String person, int limit) {
-    return SqlTx.of(tx)
-        .query(
-            """
-            SELECT room.room FROM chat_grant AS granted JOIN chat_room AS room
-              ON room.site = granted.site AND room.room = granted.room
-            WHERE granted.site = ? AND granted.person = ? AND room.kind IN ('staff', 'group')
-            ORDER BY room.room LIMIT ?\
-            """,
-            row -> Room.channel(site, row.getString(1)),
-            site,
-            person,
-            limit);
-  }
-
   private static Visited visited(String site, ResultSet row) throws SQLException {
     return new Visited(
         Room.channel(site, row.getString(1)),

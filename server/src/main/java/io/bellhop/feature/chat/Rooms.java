@@ -6,6 +6,7 @@ import io.bellhop.engine.Role;
 import io.bellhop.engine.Tx;
 import io.bellhop.feature.chat.ChatEvents.RoomChanged;
 import io.bellhop.feature.chat.ChatEvents.RoomTold;
+import io.bellhop.feature.chat.PersonStore.Visited;
 import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.ErrorCode;
 import java.util.List;
@@ -125,8 +126,12 @@ public final class Rooms {
 
   /** Ends some of somebody's memberships of staff rooms and groups; whether there may be more. */
   public boolean leaveSome(Tx tx, String site, String person) {
-    List<Channel> some = people.memberOf(tx, site, person, SOME);
-    some.forEach(room -> leave(tx, site, room.id(), person));
+    List<Visited> some =
+        people.granted(tx, site, person).stream()
+            .filter(room -> room.kind().isPrivate())
+            .limit(SOME)
+            .toList();
+    some.forEach(room -> leave(tx, site, room.channel().id(), person));
     return some.size() == SOME;
   }
 
