@@ -67,15 +67,4 @@ public final class NextVersion implements AutoCloseable {
   public void close() {
     wire.close();
   }
-
-  private static final class Deaf implements Wire.Receiver {
-    @Override
-    public void onMessage(int partition, byte[] bytes) {}
-
-    @Override
-    public void onAway() {}
-
-    @Override
-    public void onSubscribed(int partition) {}
-  }
 }

@@ -73,15 +73,4 @@ final class Switchboard {
       down = true;
     }
   }
-
-  private static final class Deaf implements Wire.Receiver {
-    @Override
-    public void onMessage(int partition, byte[] bytes) {}
-
-    @Override
-    public void onAway() {}
-
-    @Override
-    public void onSubscribed(int partition) {}
-  }
 }

@@ -104,7 +104,7 @@ class TlsTest {
     RedisSettings settings =
         new RedisSettings(List.of(url("127.0.0.1")), false, "bellhop", "right", replaced, "test");
     try (LettuceWire wire = LettuceWire.to(settings)) {
-      wire.open(new Silent());
+      wire.open(new Deaf());
       await().atMost(PATIENCE).until(wire::isUp);
 
       Files.delete(replaced);
@@ -114,17 +114,6 @@ class TlsTest {
 
       await().atMost(PATIENCE).until(wire::isUp);
     }
-  }
-
-  private static final class Silent implements Wire.Receiver {
-    @Override
-    public void onMessage(int partition, byte[] bytes) {}
-
-    @Override
-    public void onAway() {}
-
-    @Override
-    public void onSubscribed(int partition) {}
   }
 
   @Test
