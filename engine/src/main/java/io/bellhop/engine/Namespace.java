@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What holds for all channels of one namespace.
  *
+ * @param subscribers the roles that may subscribe; none closes the namespace to everybody
+ * @param publishers the roles that may publish; none leaves that to the server alone
  * @param access decides beyond the roles, for example that a customer sees own rooms only
  */
 public record Namespace(
@@ -44,15 +46,16 @@ public record Namespace(
     boolean allows(Principal principal, Right right, Channel channel);
   }
 
-  /** Whether the principal has the right on a channel of this namespace and its own site. */
+  /**
+   * Whether the principal has the right on a channel of this namespace and its own site. What a
+   * token grants adds to what its role may, but opens nothing that is closed to every role.
+   */
   public boolean permits(Principal principal, Right right, Channel channel) {
-    if (!principal.site().equals(channel.site())) {
+    Set<Role> roles = right == Right.PUBLISH ? publishers : subscribers;
+    if (roles.isEmpty() || !principal.site().equals(channel.site())) {
       return false;
     }
-    if (principal.granted(right, channel)) {
-      return true;
-    }
-    Set<Role> roles = right == Right.PUBLISH ? publishers : subscribers;
-    return roles.contains(principal.role()) && access.allows(principal, right, channel);
+    return principal.granted(right, channel)
+        || (roles.contains(principal.role()) && access.allows(principal, right, channel));
   }
 }

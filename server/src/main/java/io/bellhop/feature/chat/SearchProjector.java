@@ -58,7 +58,7 @@ final class SearchProjector implements Projector {
     };
   }
 
-  /** A token may let a client publish here, what it likes. */
+  /** What another version of the server writes may have another shape. */
   private <T> Optional<T> read(Event event, Class<T> type) {
     try {
       return Optional.of(codec.read(event.data(), type));
