@@ -7,18 +7,17 @@ import io.bellhop.sql.SqlTx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The table of what people chose, and when they were last there. */
 final class ChosenStore {
-  private static final String FIND =
-      """
-      SELECT role, chosen, text, emoji, until_at, seen_at FROM presence_person
-      WHERE site = ? AND person = ?\
-      """;
-
   private final SqlLedger ledger;
 
   ChosenStore(SqlLedger ledger) {
@@ -27,9 +26,22 @@ final class ChosenStore {
 
   /** What is kept about somebody; nothing about a stranger. */
   Chosen find(String site, String person) {
-    return ledger.query(FIND, ChosenStore::chosen, site, person).stream()
-        .findFirst()
-        .orElse(Chosen.NOTHING);
+    return find(site, Set.of(person)).getOrDefault(person, Chosen.NOTHING);
+  }
+
+  /** What is kept about several people; nobody is in it who is a stranger. */
+  Map<String, Chosen> find(String site, Set<String> people) {
+    String sql =
+        """
+        SELECT person, role, chosen, text, emoji, until_at, seen_at FROM presence_person
+        WHERE site = ? AND person IN (%s)\
+        """
+            .formatted(String.join(", ", Collections.nCopies(people.size(), "?")));
+    Object[] parameters = Stream.concat(Stream.of(site), people.stream()).toArray();
+    return ledger
+        .query(sql, row -> Map.entry(row.getString("person"), chosen(row)), parameters)
+        .stream()
+        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
   }
 
   /** Knows somebody from now on. */

@@ -27,7 +27,10 @@ import io.bellhop.sql.SqlLedger;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -159,27 +162,25 @@ public final class PresenceFeature implements Feature, AutoCloseable {
     if (params.people().isEmpty()) {
       throw new BellhopException(ErrorCode.INVALID_PARAMS, "whose?");
     }
-    return new People(
-        params.people().stream()
-            .distinct()
-            .filter(person -> maySee(call.principal(), person))
-            .map(person -> shown(call, person))
-            .toList());
-  }
-
-  private Shown shown(Call call, String person) {
-    Chosen chosen = store.find(call.site(), person).at(call.now());
-    return attendance.shown(call.site(), person, chosen);
+    Set<String> people = new LinkedHashSet<>(params.people());
+    Map<String, Chosen> known = store.find(call.site(), people);
+    List<Shown> shown = new ArrayList<>();
+    for (String person : people) {
+      Chosen chosen = known.getOrDefault(person, Chosen.NOTHING);
+      if (seesAlways(call.principal(), person) || chosen.isStaff()) {
+        shown.add(attendance.shown(call.site(), person, chosen.at(call.now())));
+      }
+    }
+    return new People(shown);
   }
 
   private boolean maySee(Principal principal, Right right, Channel channel) {
-    return maySee(principal, channel.id());
+    String person = channel.id();
+    return seesAlways(principal, person) || store.find(channel.site(), person).isStaff();
   }
 
-  private boolean maySee(Principal principal, String person) {
-    return Role.TEAM.contains(principal.role())
-        || principal.id().equals(person)
-        || store.find(principal.site(), person).isStaff();
+  private static boolean seesAlways(Principal principal, String person) {
+    return Role.TEAM.contains(principal.role()) || principal.id().equals(person);
   }
 
   /** Whether somebody is connected now, with any device and to any server. */
