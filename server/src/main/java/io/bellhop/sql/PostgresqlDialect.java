@@ -86,20 +86,14 @@ final class PostgresqlDialect implements Dialect {
     return true;
   }
 
+  /**
+   * Of several hosts in the URL the one that is the primary; a standby knows less than was told.
+   */
   @Override
   public DataSource database() {
-    return configured();
-  }
-
-  private DataSource primary() {
-    PGSimpleDataSource primary = configured();
-    primary.setTargetServerType("primary");
-    return primary;
-  }
-
-  private PGSimpleDataSource configured() {
     PGSimpleDataSource database = new PGSimpleDataSource();
     database.setUrl(store.url());
+    database.setTargetServerType("primary");
     database.setUser(store.user());
     database.setPassword(store.password());
     database.setApplicationName("bellhop");
@@ -113,7 +107,7 @@ final class PostgresqlDialect implements Dialect {
 
   @Override
   public Connection connect() throws SQLException {
-    Connection connection = primary().getConnection();
+    Connection connection = database().getConnection();
     try (Statement statement = connection.createStatement()) {
       statement.execute(FLUSHED_COMMITS);
       statement.execute("SET lock_timeout = '5s'");

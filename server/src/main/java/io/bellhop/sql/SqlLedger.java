@@ -26,6 +26,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class SqlLedger implements Ledger, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(SqlLedger.class);
+  private static final Duration ARRIVAL = Duration.ofMinutes(5);
 
   private final Dialect dialect;
   private final Codec codec;
@@ -63,7 +64,8 @@ public final class SqlLedger implements Ledger, AutoCloseable {
   }
 
   /**
-   * Opens the store, creating or migrating its tables.
+   * Opens the store, creating or migrating its tables. Waits five minutes for a database that is
+   * not there yet.
    *
    * @param listener runs on the writer thread, so it must return quickly
    * @throws IllegalStateException if the store cannot be used: not there, or taken by another
@@ -84,6 +86,7 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     Dialect dialect = Dialect.of(settings.store());
     Session session = new Session(dialect);
     try {
+      new Arrival(dialect, ARRIVAL).await();
       Migrations.run(dialect);
       SqlLedger ledger = new SqlLedger(settings, dialect, session, codec, clock, tracer, listener);
       ledger.writer.start();
