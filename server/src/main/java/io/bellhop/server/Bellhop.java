@@ -65,7 +65,8 @@ public final class Bellhop implements AutoCloseable {
     stats = new HubStats(tracer);
     ledger =
         own(SqlLedger.open(Settings.ledger(config), codec, clock, tracer, nodes.broker()::publish));
-    heartbeat = own(new Heartbeat());
+    heartbeat = own(new Heartbeat("heartbeat"));
+    var looks = own(new Heartbeat("looks into the store"));
 
     var core = new Core(settings, registry, ledger, nodes, stats, codec, clock);
     hub = core.hub();
@@ -109,8 +110,8 @@ public final class Bellhop implements AutoCloseable {
     startReaders(clock);
     features.start();
     var _ = own(nodes.look(hub, auth::catchUp));
-    core.start(heartbeat);
-    heartbeat.every(Duration.ofSeconds(60), auth::catchUp);
+    core.start(heartbeat, looks);
+    looks.every(Duration.ofSeconds(60), auth::catchUp);
     heartbeat.every(Duration.ofSeconds(1), () -> features.tick(clock.instant()));
 
     Metrics metrics = ServerMetrics.of(stats, ledger.stats());

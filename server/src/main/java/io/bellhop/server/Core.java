@@ -92,10 +92,16 @@ final class Core {
     return new Kernel(hub, histories, subscriptions, recent, ledger, authenticator, flags);
   }
 
-  /** Has done from now on what must be done every so often. */
-  void start(Heartbeat heartbeat) {
+  /**
+   * Has done from now on what must be done every so often.
+   *
+   * @param looks for what asks the store, which must not hold up the other
+   */
+  void start(Heartbeat heartbeat, Heartbeat looks) {
+    var commits =
+        new UncertainCommits(ledger.stats()::uncertain, ledger::ready, hub::checkPositions);
+    looks.every(Duration.ofSeconds(1), commits::check);
     heartbeat.every(Duration.ofSeconds(1), hub::tick);
-    heartbeat.every(Duration.ofSeconds(1), new UncertainCommits(ledger, hub)::check);
     heartbeat.every(Duration.ofSeconds(10), () -> limiter.tick(clock.instant()));
   }
 }

@@ -11,9 +11,13 @@ import org.slf4j.LoggerFactory;
 final class Heartbeat implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
 
-  private final ScheduledExecutorService beats =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().name("heartbeat").daemon().factory());
+  private final ScheduledExecutorService beats;
+
+  Heartbeat(String name) {
+    this.beats =
+        Executors.newSingleThreadScheduledExecutor(
+            Thread.ofPlatform().name(name).daemon().factory());
+  }
 
   /** Repeats the action, with the pause between the end of one run and the start of the next. */
   void every(Duration pause, Runnable action) {

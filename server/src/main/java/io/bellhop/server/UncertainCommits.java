@@ -1,38 +1,49 @@
 package io.bellhop.server;
 
-import io.bellhop.engine.hub.Hub;
-import io.bellhop.sql.SqlLedger;
+import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 
 /**
  * Finds the events of commits whose outcome was not known: they may be in the ledger although
- * nobody was told. Confined to one thread.
+ * nobody was told, and a commit that waits for a disk or a standby may end long after. Confined to
+ * one thread.
  */
 final class UncertainCommits {
-  private static final int LOOKS = 5;
+  /** How many seconds after such a commit it is looked for, at first in each. */
+  private static final int SECONDS = 600;
 
-  private final SqlLedger ledger;
-  private final Hub hub;
+  private static final int AT_FIRST = 5;
+  private static final int EVERY = 10;
+
+  private final LongSupplier uncertain;
+  private final BooleanSupplier ready;
+  private final Runnable look;
   private long known;
-  private int looks;
-
-  UncertainCommits(SqlLedger ledger, Hub hub) {
-    this.ledger = ledger;
-    this.hub = hub;
-  }
+  private int left;
 
   /**
-   * Compares positions after each such commit, as soon as the store answers again; and a few times
-   * more, for those who were just subscribing.
+   * @param uncertain how many such commits there have been
+   * @param ready whether the store answers
+   * @param look compares what was delivered with what is in the ledger
    */
+  UncertainCommits(LongSupplier uncertain, BooleanSupplier ready, Runnable look) {
+    this.uncertain = uncertain;
+    this.ready = ready;
+    this.look = look;
+  }
+
+  /** To be called each second. */
   void check() {
-    long uncertain = ledger.stats().uncertain();
-    if (uncertain > known) {
-      known = uncertain;
-      looks = LOOKS;
+    long count = uncertain.getAsLong();
+    if (count > known) {
+      known = count;
+      left = SECONDS;
     }
-    if (looks > 0 && ledger.ready()) {
-      hub.checkPositions();
-      looks--;
+    if (left > 0 && ready.getAsBoolean()) {
+      if (left > SECONDS - AT_FIRST || left % EVERY == 0) {
+        look.run();
+      }
+      left--;
     }
   }
 }

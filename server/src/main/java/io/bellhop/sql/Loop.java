@@ -1,6 +1,9 @@
 package io.bellhop.sql;
 
+import io.bellhop.protocol.BellhopException;
+import io.bellhop.protocol.ErrorCode;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -8,11 +11,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A virtual thread that takes a step, waits as long as the step says or until it is woken, and so
- * on. A step that throws is logged and taken again after growing waits.
+ * on. A step that throws is logged and taken again after growing waits, of up to a minute, or of up
+ * to five seconds if only what it needs was away.
  */
 public final class Loop implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(Loop.class);
-  private static final Backoff FAILED = new Backoff(Duration.ofMillis(200), Duration.ofMinutes(1));
+  private static final Duration SOON = Duration.ofMillis(200);
+  private static final Backoff FAILED = new Backoff(SOON, Duration.ofMinutes(1));
+  private static final Backoff UNTIL_BACK = new Backoff(SOON, Duration.ofSeconds(5));
+  private static final Set<ErrorCode> AWAY = Set.of(ErrorCode.UNAVAILABLE, ErrorCode.TIMEOUT);
 
   /** Does what there is to do and says how long to wait at most before the next. */
   @FunctionalInterface
@@ -56,10 +63,20 @@ public final class Loop implements AutoCloseable {
       failures = 0;
       return pause;
     } catch (RuntimeException | AssertionError | StackOverflowError e) {
-      Duration pause = FAILED.after(++failures);
-      LOG.warn("{} failed {} times, again in {}", thread.getName(), failures, pause, e);
+      return failed(e);
+    }
+  }
+
+  private Duration failed(Throwable e) {
+    failures++;
+    if (e instanceof BellhopException away && AWAY.contains(away.code())) {
+      Duration pause = UNTIL_BACK.after(failures);
+      LOG.warn("{} failed {} times, again in {}: {}", thread.getName(), failures, pause, e);
       return pause;
     }
+    Duration pause = FAILED.after(failures);
+    LOG.warn("{} failed {} times, again in {}", thread.getName(), failures, pause, e);
+    return pause;
   }
 
   private void rest(Duration pause) throws InterruptedException {
