@@ -35,6 +35,7 @@ final class Listener extends VerticleBase {
   private static final long YEAR_SECONDS = 31_536_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(Listener.class);
+  private static final String METRICS = "/metrics";
   private static final Pattern PATH = Pattern.compile("/(?:[^%]|%[0-9A-Fa-f]{2})*+");
 
   private final Doors doors;
@@ -120,9 +121,17 @@ final class Listener extends VerticleBase {
    */
   private @Nullable Supplier<Page> page(HttpServerRequest request) {
     boolean complete = request.authority() != null || request.version() == HttpVersion.HTTP_1_0;
-    return complete && HttpMethod.GET.equals(request.method()) && request.path() != null
+    return complete
+            && HttpMethod.GET.equals(request.method())
+            && request.path() != null
+            && !isInner(request)
         ? doors.pages().get(request.path())
         : null;
+  }
+
+  /** What is for the operator's own network is not there for who comes through a proxy. */
+  private static boolean isInner(HttpServerRequest request) {
+    return METRICS.equals(request.path()) && request.headers().contains("X-Forwarded-For");
   }
 
   /** Whether it is a path whose escapes can be read; the router would log an error for others. */

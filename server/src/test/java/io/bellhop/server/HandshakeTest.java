@@ -113,6 +113,39 @@ class HandshakeTest {
     }
   }
 
+  @Test
+  void takesAnAddressWithItsPortForTheAddress() {
+    String limits = "limits: {connections-per-address: 1, trusted-proxies: [127.0.0.0/8]}";
+    try (TestServer behindProxy = TestServer.start(limits)) {
+      assertThat(statusFrom(behindProxy, "203.0.113.7:4711")).isEqualTo(101);
+      assertThat(statusFrom(behindProxy, "203.0.113.7:4712")).isEqualTo(429);
+      assertThat(statusFrom(behindProxy, "[2001:db8:1:2::1]:4711")).isEqualTo(101);
+      assertThat(statusFrom(behindProxy, "[2001:db8:1:2::1]:4712")).isEqualTo(429);
+    }
+  }
+
+  /** Clients in a network that is trusted, too: they are still not all the proxy. */
+  @Test
+  void tellsClientsApartThatAreTrustedAsWell() {
+    String limits =
+        "limits: {connections-per-address: 1, trusted-proxies: [127.0.0.0/8, 10.0.0.0/8]}";
+    try (TestServer behindProxy = TestServer.start(limits)) {
+      assertThat(statusFrom(behindProxy, "10.1.1.1")).isEqualTo(101);
+      assertThat(statusFrom(behindProxy, "10.1.1.2")).isEqualTo(101);
+      assertThat(statusFrom(behindProxy, "10.1.1.1")).isEqualTo(429);
+    }
+  }
+
+  /** What is before it may be what the client made up. */
+  @Test
+  void believesNothingBeforeAnAddressThatIsNone() {
+    String limits = "limits: {connections-per-address: 1, trusted-proxies: [127.0.0.0/8]}";
+    try (TestServer behindProxy = TestServer.start(limits)) {
+      assertThat(statusFrom(behindProxy, "203.0.113.7, unknown")).isEqualTo(101);
+      assertThat(statusFrom(behindProxy, "203.0.113.8, unknown")).isEqualTo(429);
+    }
+  }
+
   /** HAProxy adds a line of its own below those that the client sent. */
   @Test
   void believesAProxyThatAddsALineAndNotTheClientAboveIt() {

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.bellhop.engine.Role;
 import io.bellhop.redis.Ports;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,14 +30,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * The examples in {@code deploy/proxy}, each with the real proxy in front of one server that is
- * there and two that are not.
+ * The examples in {@code deploy/proxy}, each with the real proxy in front of two servers, of which
+ * one may be draining, and a third that is not there.
  */
 @Tag("deploy")
 @Timeout(value = 60, unit = TimeUnit.SECONDS, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class ProxiesTest {
   private static final Path EXAMPLES = Path.of("../deploy/proxy");
   private static final int CHUNK = 1 << 20;
+  private static final int DRAINING = 4100;
+  private static final String PROTOCOL = "Sec-WebSocket-Protocol: bellhop.v1";
   private static final String ROOM = "chat:lobby";
   private static final String SUBSCRIBE =
       "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"subscribe\",\"params\":{\"channel\":\""
@@ -45,15 +48,20 @@ class ProxiesTest {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
 
   enum Proxy {
-    NGINX("nginx.conf", "/usr/sbin/nginx", "-g", "daemon off;", "-c"),
-    HAPROXY("haproxy.cfg", "/usr/sbin/haproxy", "-f"),
-    CADDY("Caddyfile", "/usr/bin/caddy", "run", "--adapter", "caddyfile", "--config");
+    NGINX("nginx.conf", true, "/usr/sbin/nginx", "-g", "daemon off;", "-c"),
+    HAPROXY("haproxy.cfg", true, "/usr/sbin/haproxy", "-f"),
+    CADDY("Caddyfile", false, "/usr/bin/caddy", "run", "--adapter", "caddyfile", "--config");
 
     final String example;
+
+    /** Whether it asks another server at once where one takes no new clients. */
+    final boolean asksAnother;
+
     private final String command;
 
-    Proxy(String example, String... command) {
+    Proxy(String example, boolean asksAnother, String... command) {
       this.example = example;
+      this.asksAnother = asksAnother;
       this.command = String.join("\n", command);
     }
 
@@ -64,12 +72,17 @@ class ProxiesTest {
 
   @TempDir Path folder = Path.of("");
   private TestServer server;
+  private @Nullable TestServer other;
   private @Nullable Process proxy;
   private int port;
 
   @BeforeEach
   void start() {
-    server = TestServer.start("limits: {trusted-proxies: [127.0.0.0/8]}");
+    server = behindProxy();
+  }
+
+  private static TestServer behindProxy() {
+    return TestServer.start("limits: {trusted-proxies: [127.0.0.0/8]}");
   }
 
   @AfterEach
@@ -82,16 +95,22 @@ class ProxiesTest {
       }
     }
     server.close();
+    TestServer second = other;
+    if (second != null) {
+      second.close();
+    }
   }
 
   private void start(Proxy kind) throws IOException {
     port = Ports.free();
+    TestServer second = other;
     String example =
         Files.readString(EXAMPLES.resolve(kind.example))
             .replaceAll("\\b8000\\b", Integer.toString(port))
             .replace("bellhop1:8080", "127.0.0.1:" + Ports.free())
             .replace("bellhop2:8080", "127.0.0.1:" + server.port())
-            .replace("bellhop3:8080", "127.0.0.1:" + Ports.free())
+            .replace(
+                "bellhop3:8080", "127.0.0.1:" + (second == null ? Ports.free() : second.port()))
             .replace("maxconn 40000", "maxconn 1000")
             .replace("/tmp/nginx", folder + "/nginx");
     Path file = Files.writeString(folder.resolve(kind.example), example);
@@ -125,6 +144,52 @@ class ProxiesTest {
     assertThat(get("/metrics").statusCode()).isEqualTo(404);
   }
 
+  @ParameterizedTest
+  @EnumSource(Proxy.class)
+  void whoComesWhileAServerDrainsGetsToAnother(Proxy kind) throws Exception {
+    TestServer second = behindProxy();
+    other = second;
+    start(kind);
+    WireClient ann = WireClient.connect(port, server.token(Role.STAFF));
+    TestServer first = has(server, 1) ? server : second;
+    assertThat(has(first, 1)).isTrue();
+
+    first.bellhop().drain();
+
+    assertThat(ann.closed().get(5, TimeUnit.SECONDS)).isEqualTo(DRAINING);
+    if (!kind.asksAnother) {
+      await().atMost(Duration.ofSeconds(5)).until(() -> open() == 101);
+    }
+    for (int i = 0; i < 5; i++) {
+      assertThat(open()).isEqualTo(101);
+      assertThat(stream()).isEqualTo(200);
+    }
+  }
+
+  private static boolean has(TestServer server, int sessions) {
+    return server.get("/metrics").body().contains("bellhop_sessions " + sessions + ".0");
+  }
+
+  private int open() {
+    try (RawSocket socket = RawSocket.handshake(port, PROTOCOL)) {
+      return socket.status();
+    }
+  }
+
+  private int stream() throws IOException, InterruptedException {
+    HttpResponse<InputStream> answer =
+        HTTP.send(
+            request("/stream").POST(BodyPublishers.ofString(connect())).build(),
+            BodyHandlers.ofInputStream());
+    answer.body().close();
+    return answer.statusCode();
+  }
+
+  private String connect() {
+    return "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"connect\",\"params\":{\"token\":\"%s\"}}"
+        .formatted(server.token(Role.CUSTOMER));
+  }
+
   private void eventsComeAtOnce() {
     List<String> stream = new CopyOnWriteArrayList<>();
     try (WireClient ben = WireClient.connect(port, server.token(Role.GUEST));
@@ -140,10 +205,7 @@ class ProxiesTest {
 
   /** Where WebSockets are blocked: SSE down, POST up. */
   private void follow(List<String> stream) {
-    String connect =
-        "{\"jsonrpc\":\"2.0\",\"id\":0,\"method\":\"connect\",\"params\":{\"token\":\"%s\"}}"
-            .formatted(server.token(Role.CUSTOMER));
-    Thread.startVirtualThread(() -> read(connect, stream));
+    Thread.startVirtualThread(() -> read(connect(), stream));
     await().atMost(Duration.ofSeconds(5)).until(() -> has(stream, "\"session\""));
     String first =
         stream.stream().filter(line -> line.startsWith("data: ")).findFirst().orElseThrow();
