@@ -1,5 +1,6 @@
 package io.bellhop.redis;
 
+import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
 import java.time.Duration;
 import java.util.List;
@@ -23,6 +24,8 @@ final class LettuceWire implements Wire {
 
   private final RedisSettings settings;
   private final Semaphore wanted = new Semaphore(1);
+  private final Stragglers stragglers = new Stragglers();
+  private volatile boolean refused;
   private volatile @Nullable Lines lines;
   private volatile @Nullable Thread connector;
   private final CountDownLatch ended = new CountDownLatch(1);
@@ -113,21 +116,54 @@ final class LettuceWire implements Wire {
     if (known == null) {
       return false;
     }
+    return settings.cluster() ? sendToMany(known, parcels) : sendToOne(known, parcels, patience);
+  }
+
+  private boolean sendToOne(Lines known, List<Parcel> parcels, Duration patience)
+      throws InterruptedException {
     try {
-      List<CompletableFuture<Long>> sent = known.send(parcels);
-      CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
-          .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+      await(known.send(parcels), patience);
       return true;
     } catch (TimeoutException e) {
-      // A cluster may have lost one node only, to whose replica the library finds by itself.
-      if (!settings.cluster()) {
-        renew();
-      }
+      renew();
       return false;
     } catch (ExecutionException | RedisException e) {
-      LOG.log(System.Logger.Level.DEBUG, "Redis did not take it", e);
+      onRefused(e);
       return false;
     }
+  }
+
+  /** The library finds by itself to the replica of a node that is lost. */
+  private boolean sendToMany(Lines known, List<Parcel> parcels) throws InterruptedException {
+    List<Parcel> some = stragglers.punctual(parcels);
+    List<CompletableFuture<Long>> sent = List.of();
+    try {
+      sent = known.send(some);
+      await(sent, Stragglers.WAIT);
+      return some.size() == parcels.size();
+    } catch (TimeoutException e) {
+      stragglers.note(some, sent);
+      return false;
+    } catch (ExecutionException | RedisException e) {
+      onRefused(e);
+      return false;
+    }
+  }
+
+  private void await(List<CompletableFuture<Long>> sent, Duration patience)
+      throws InterruptedException, ExecutionException, TimeoutException {
+    CompletableFuture.allOf(sent.toArray(CompletableFuture[]::new))
+        .get(patience.toMillis(), TimeUnit.MILLISECONDS);
+    refused = false;
+  }
+
+  /** Says once why Redis answers by an error; that it is away is seen elsewhere. */
+  private void onRefused(Exception failure) {
+    boolean isAnswer = failure.getCause() instanceof RedisCommandExecutionException;
+    System.Logger.Level level =
+        isAnswer && !refused ? System.Logger.Level.WARNING : System.Logger.Level.DEBUG;
+    refused |= isAnswer;
+    LOG.log(level, "Redis at " + settings + " does not take it: " + Refusal.reason(failure));
   }
 
   @Override

@@ -24,6 +24,9 @@ final class Refusal {
     if (said.startsWith("NOPERM")) {
       return "redis.user may not do what it takes (" + said + ")";
     }
+    if (said.startsWith("MOVED")) {
+      return "it is a node of a cluster, which redis.cluster has to name (" + said + ")";
+    }
     return said;
   }
 }

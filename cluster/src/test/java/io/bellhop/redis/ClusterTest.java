@@ -165,6 +165,32 @@ class ClusterTest {
     await().atMost(HARDLY).until(comes(channelsOver(master))::getAsBoolean);
   }
 
+  /** Only what goes over the one that stands still is left to the ledger. */
+  @Test
+  void theOthersCarryOnWhileAMasterStandsStill() {
+    cluster.masters().forEach(node -> node.command("CONFIG SET cluster-require-full-coverage no"));
+    List<String> over = channelsOver(master);
+    List<String> others =
+        IntStream.range(0, Partitions.COUNT)
+            .mapToObj(ClusterTest::channelOf)
+            .filter(channel -> !over.contains(channel))
+            .toList();
+
+    master.signal("STOP");
+    long slowest = 0;
+    for (int i = 0; i < 20; i++) {
+      long began = System.nanoTime();
+      over.forEach(channel -> one.broker().publish(List.of(event(channel, 1, "{}"))));
+      await().atMost(HARDLY).until(comes(others)::getAsBoolean);
+      slowest = Math.max(slowest, since(began));
+    }
+    System.out.printf("faults: cluster: beside a frozen master, slowest %d ms%n", slowest);
+
+    master.signal("CONT");
+    await().atMost(SOON).until(comes(over)::getAsBoolean);
+    await().atMost(PATIENCE).until(this::together);
+  }
+
   @Test
   void nodesFollowAPartitionToWhereItMoves() {
     RedisProcess to =

@@ -124,6 +124,14 @@ class TlsTest {
   }
 
   @Test
+  void aUserThatMayNotSpeakIsToldSoOnce() {
+    redis.command("ACL SETUSER bellhop -spublish");
+    join("127.0.0.1", "right", authority.certificate);
+    demandRefusal("127.0.0.1", "redis.user may not do what it takes", "spublish");
+    await().during(WHILE).until(() -> warnings.of(url("127.0.0.1")).size() == 1);
+  }
+
+  @Test
   void whoeverNobodyVouchesForIsNotSpokenTo() throws Exception {
     TestAuthority another = new TestAuthority(folder.resolve("another"));
     join("127.0.0.1", "right", another.certificate);
