@@ -28,6 +28,11 @@ final class Head {
     return offset;
   }
 
+  /** What the database is taken to have. */
+  long stored() {
+    return stored;
+  }
+
   Heads.Known known() {
     return new Heads.Known(id, offset);
   }

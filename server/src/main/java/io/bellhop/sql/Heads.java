@@ -14,6 +14,8 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The heads of one transaction: taken as they were last known, counted in memory, then compared and
@@ -24,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Heads {
   private static final String SELECT = "SELECT id, head FROM channel WHERE site = ? AND name = ?";
 
+  private static final Logger LOG = LoggerFactory.getLogger(Heads.class);
   private static final RowMapper<Known> KNOWN = row -> new Known(row.getLong(1), row.getLong(2));
 
   /** A row of the table of channels, as it was committed or read last. */
@@ -194,8 +197,21 @@ final class Heads {
     for (Head head : moved) {
       Compared one = now.get(head.id());
       if (one == null || !one.stored()) {
+        complainOfLoss(head, one);
         learn(head.channel(), one == null ? null : one.now());
       }
+    }
+  }
+
+  /** As after a failover to a standby that had not got everything. */
+  private static void complainOfLoss(Head head, @Nullable Compared now) {
+    if (now != null && now.now().offset() < head.stored()) {
+      LOG.error(
+          "The database has lost events that were committed: {} was at {} and is at {}."
+              + " See 'Data' in docs/operations.md.",
+          head.channel().name(),
+          head.stored(),
+          now.now().offset());
     }
   }
 

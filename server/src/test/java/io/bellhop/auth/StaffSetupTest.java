@@ -3,18 +3,14 @@ package io.bellhop.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import io.bellhop.engine.Principal;
+import io.bellhop.logging.LogOf;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.slf4j.LoggerFactory;
 
 class StaffSetupTest {
 
@@ -122,19 +118,12 @@ class StaffSetupTest {
   }
 
   private static List<String> logged(StaffSetup setup, Map<String, FirstManager> managers) {
-    Logger logger = (Logger) LoggerFactory.getLogger(StaffSetup.class);
-    ListAppender<ILoggingEvent> lines = new ListAppender<>();
-    lines.start();
-    logger.addAppender(lines);
-    // Whole servers in the same JVM set the root's level to WARN.
-    logger.setLevel(Level.INFO);
-    setup.invite(managers);
-    logger.setLevel(null);
-    logger.detachAppender(lines);
-    return lines.list.stream()
-        .map(ILoggingEvent::getFormattedMessage)
-        .filter(line -> line.contains("https://"))
-        .map(line -> line.substring(line.indexOf("https://")))
-        .toList();
+    try (LogOf log = new LogOf(StaffSetup.class)) {
+      setup.invite(managers);
+      return log.lines().stream()
+          .filter(line -> line.contains("https://"))
+          .map(line -> line.substring(line.indexOf("https://")))
+          .toList();
+    }
   }
 }

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import io.bellhop.engine.Channel;
 import io.bellhop.engine.Event;
 import io.bellhop.engine.Tx;
+import io.bellhop.logging.LogOf;
 import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.ErrorCode;
 import java.nio.file.Path;
@@ -384,6 +385,25 @@ class PostgresqlTest {
             .query("SELECT set_config('default_transaction_read_only', 'on', false)", _ -> true));
 
     assertThat(ledger.write(tx -> append(tx, "chat:1", "b")).offset()).isEqualTo(2);
+  }
+
+  /** As after a failover to a standby that had not got everything. */
+  @Test
+  void whatTheDatabaseLostIsSaid() {
+    for (String text : List.of("a", "b", "c")) {
+      ledger.write(tx -> append(tx, "chat:1", text));
+    }
+    ledger.write(tx ->
+        SqlTx.of(tx).update("DELETE FROM event WHERE event_offset > 1")
+            + SqlTx.of(tx).update("UPDATE channel SET head = 1"));
+
+    try (LogOf log = new LogOf(Heads.class)) {
+      assertThat(ledger.write(tx -> append(tx, "chat:1", "d")).offset()).isEqualTo(2);
+      assertThat(log.lines()).singleElement().asString().contains("lost", "chat:1", "3", "1");
+    }
+    String before = ledger.head(channel("chat:1")).epoch();
+    ledger.write(tx -> SqlTx.of(tx).update("UPDATE ledger SET epoch = gen_random_uuid()::text"));
+    assertThat(fixture.open().head(channel("chat:1")).epoch()).isNotEqualTo(before).hasSize(36);
   }
 
   @Test
