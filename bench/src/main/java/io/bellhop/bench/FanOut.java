@@ -40,6 +40,7 @@ final class FanOut implements Part {
       WarmUp.with(bed, server, () -> load.full(1));
       full = load.full(bed.pick(1.0, 4.0));
       load.settle();
+      WarmUp.with(bed, server, () -> load.paced(PACE, 2));
       paced = load.paced(PACE, bed.pick(2.0, 10.0));
       complain(report, load);
     }
@@ -55,6 +56,7 @@ final class FanOut implements Part {
       WarmUp.with(bed, server, () -> load.full(1));
       full(report, name + " full", load.full(bed.pick(1.0, 4.0)));
       load.settle();
+      WarmUp.with(bed, server, () -> load.paced(PACE, 2));
       paced(report, name + " paced", load.paced(PACE, bed.pick(2.0, 6.0)));
       complain(report, load);
     }

@@ -13,7 +13,7 @@ final class WarmUp {
 
   private WarmUp() {}
 
-  /** Some load, about a second of it. */
+  /** Some load, a second or two of it. */
   @FunctionalInterface
   interface Load {
     void run() throws InterruptedException;
