@@ -107,8 +107,9 @@ export class Calls {
 }
 
 /** After how many milliseconds a refused call goes out again by itself; `undefined` if it does not. */
-function waitOf(refusal: { code?: string; after?: number } | undefined): number | undefined {
-  if (refusal?.code === "too_many_in_flight") return refusal.after ?? BUSY_MILLISECONDS;
-  const { code, after = Number.POSITIVE_INFINITY } = refusal ?? {};
-  return code === "rate_limited" && after <= SHORT_WAIT_MILLISECONDS ? after : undefined;
+function waitOf({ code, after }: { code?: string; after?: number } = {}): number | undefined {
+  if (code === "too_many_in_flight") return after ?? BUSY_MILLISECONDS;
+  return code === "rate_limited" && after !== undefined && after <= SHORT_WAIT_MILLISECONDS
+    ? after
+    : undefined;
 }

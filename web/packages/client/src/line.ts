@@ -166,7 +166,8 @@ export class Line {
   #connected({ result, error }: WireAnswer): void {
     if (error) return this.#end(this.#refused(fromWire(error)));
     this.#welcome = result as Welcome;
-    this.#arm();
+    const { interval, timeout } = this.#welcome.ping;
+    this.#arm(interval + timeout);
     this.#handlers.up(this.#welcome);
     void this.measure();
   }
@@ -179,12 +180,11 @@ export class Line {
   }
 
   /** The server pings; silence longer than its interval and timeout means that the line may be dead. */
-  #arm(): void {
+  #arm(silence: number): void {
     clearTimeout(this.#watch);
-    const { interval, timeout } = this.#welcome?.ping ?? { interval: 0, timeout: 0 };
-    const left = this.#heardAt + interval + timeout - Date.now();
+    const left = this.#heardAt + silence - Date.now();
     if (left <= 0) void this.probe();
-    this.#watch = setTimeout(() => this.#arm(), left > 0 ? left : interval + timeout);
+    this.#watch = setTimeout(() => this.#arm(silence), left > 0 ? left : silence);
   }
 
   /** Ends it as lost. */

@@ -1,6 +1,6 @@
 import "fake-indexeddb/auto";
 import { IDBFactory } from "fake-indexeddb";
-import { beforeEach, expect, test, vi } from "vitest";
+import { beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { BellhopError } from "../src/errors";
 import { openStore } from "../src/outbox/indexeddb";
 import { Outbox } from "../src/outbox/outbox";
@@ -153,4 +153,22 @@ test("a database that opens and then does not answer is as good as none", async 
   part.outbox.ready(true, false);
 
   expect(await add(part, "hello")).toEqual({ sent: "hello" });
+});
+
+test("a database that the browser closes meanwhile is opened again", async () => {
+  const opening = vi.spyOn(IDBFactory.prototype, "open");
+  onTestFinished(() => opening.mockRestore());
+  const store = await openStore();
+  const lose = () => (opening.mock.results.at(-1)?.value as IDBOpenDBRequest | undefined)?.result.close();
+  const part = await open(store);
+
+  lose();
+  const hello = add(part, "hello");
+  await vi.waitFor(() => expect(shown(part)).toEqual(["hello pending"]));
+  lose();
+  part.outbox.ready(true, true);
+
+  expect(await hello).toEqual({ sent: "hello" });
+  await vi.waitFor(() => expect(shown(part)).toEqual([]));
+  expect(part.sent).toEqual(["hello"]);
 });

@@ -20,31 +20,33 @@ function openDatabase(): Promise<IDBDatabase> {
     const store = opening.result.createObjectStore(STORE, { keyPath: "order", autoIncrement: true });
     store.createIndex("owner", "owner");
   };
-  return done(opening);
+  return new Promise((resolve, reject) => {
+    opening.onsuccess = () => resolve(opening.result);
+    opening.onerror = () => reject(opening.error);
+  });
 }
 
+/** A connection that the browser has ended is opened anew, once for each piece of work. */
 function overDatabase(database: IDBDatabase): OutboxStore {
-  const write = (change: (store: IDBObjectStore) => IDBRequest) => {
-    const transaction = database.transaction(STORE, "readwrite");
-    change(transaction.objectStore(STORE));
-    return new Promise<void>((resolve, reject) => {
-      transaction.oncomplete = () => resolve();
+  const attempt = async <T>(mode: IDBTransactionMode, work: (store: IDBObjectStore) => IDBRequest<T>) => {
+    const transaction = database.transaction(STORE, mode);
+    const request = work(transaction.objectStore(STORE));
+    return new Promise<T>((resolve, reject) => {
+      transaction.oncomplete = () => resolve(request.result);
       transaction.onabort = () => reject(transaction.error);
     });
   };
+  const run: typeof attempt = (mode, work) =>
+    attempt(mode, work).catch(async () => {
+      database.close();
+      database = await openDatabase();
+      return attempt(mode, work);
+    });
   return {
     shared: true,
-    all: (owner) =>
-      done<Stored[]>(database.transaction(STORE).objectStore(STORE).index("owner").getAll(owner)),
-    add: (entry) => write((store) => store.add(entry)),
-    put: (entry) => write((store) => store.put(entry)),
-    remove: ({ order }) => write((store) => store.delete(order)),
+    all: (owner) => run<Stored[]>("readonly", (store) => store.index("owner").getAll(owner)),
+    add: (entry) => run("readwrite", (store) => store.add(entry)),
+    put: (entry) => run("readwrite", (store) => store.put(entry)),
+    remove: ({ order }) => run("readwrite", (store) => store.delete(order)),
   };
-}
-
-function done<T>(request: IDBRequest<T>): Promise<T> {
-  return new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
 }
