@@ -3,6 +3,8 @@ import { useConnection } from "./connection";
 import { useClient } from "./provider";
 
 const IDLE_MILLISECONDS = 300_000;
+/** All pages speak for one session: another one may have said meanwhile that nobody is here. */
+const AGAIN_MILLISECONDS = 30_000;
 const SIGNS = ["pointerdown", "pointermove", "keydown", "wheel"] as const;
 
 /** Tells the server with what one is here, and whether somebody sits there: hidden or untouched for 5 minutes, nobody does. */
@@ -12,10 +14,13 @@ export function useHere(): void {
   useEffect(() => {
     if (state !== "connected") return;
     let told: boolean | undefined;
+    let toldAt = 0;
     let idle: ReturnType<typeof setTimeout> | undefined;
     const tell = (active: boolean) => {
-      if (active === told) return;
+      const again = active && Date.now() - toldAt > AGAIN_MILLISECONDS;
+      if (active === told && !again) return;
       told = active;
+      toldAt = Date.now();
       client.call("presence.here", { device: deviceOfPage(), active }).catch(() => {
         told = undefined;
       });

@@ -3,7 +3,7 @@ import { BellhopError, type ConnectionStatus, createClient, type SubscribeOption
 import { act, cleanup, render, screen } from "@testing-library/react";
 import { StrictMode } from "react";
 import { renderToString } from "react-dom/server";
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, expect, onTestFinished, test, vi } from "vitest";
 import {
   BellhopProvider,
   type CallView,
@@ -12,6 +12,7 @@ import {
   useChannel,
   useChat,
   useConnection,
+  useHere,
   usePresence,
   useTyping,
   useUnread,
@@ -148,4 +149,41 @@ test("a room works in StrictMode and on a server, and its actions stay the same"
   expect(new Set(views.map(({ send }) => send)).size).toBe(1);
   page.unmount();
   expect(client.connection.getSnapshot().state).toBe("idle");
+});
+
+function Sitter() {
+  useHere();
+  return null;
+}
+
+test("somebody at work in this page says so again: another page may have said the opposite", async () => {
+  vi.useFakeTimers();
+  onTestFinished(() => void vi.useRealTimers());
+  const client = offline();
+  const connection = { ...client.connection.getSnapshot(), state: "connected" as const };
+  vi.spyOn(client, "connection", "get").mockReturnValue({
+    getSnapshot: () => connection,
+    subscribe: () => () => {},
+  });
+  const told: boolean[] = [];
+  vi.spyOn(client, "call").mockImplementation(async (_, params) => {
+    told.push((params as { active: boolean }).active);
+    return {} as never;
+  });
+  const move = () => dispatchEvent(new Event("pointermove"));
+  render(
+    <BellhopProvider client={client}>
+      <Sitter />
+    </BellhopProvider>,
+  );
+  for (let moves = 0; moves < 20; moves++) move();
+  expect(told).toEqual([true]);
+
+  told.push(false);
+  await vi.advanceTimersByTimeAsync(60_000);
+  for (let moves = 0; moves < 20; moves++) move();
+  expect(told).toEqual([true, false, true]);
+
+  await vi.advanceTimersByTimeAsync(600_000);
+  expect(told).toEqual([true, false, true, false]);
 });
