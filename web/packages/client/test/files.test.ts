@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test, vi } from "vitest";
 import { type BellhopClient, createClient } from "../src";
 import { link, type UploadOptions, upload } from "../src/files";
 import { FakeServer, token, wireError } from "./fake-server";
@@ -12,7 +12,7 @@ class FakeStore {
   readonly offsets: number[] = [];
   readonly tokens: string[] = [];
   /** What happens instead of the next requests; `after` carries the chunk out first. */
-  readonly faults: (Response | "drop" | "drop after" | "half")[] = [];
+  readonly faults: (Response | "drop" | "drop after" | "half" | "silence")[] = [];
 
   fetch = async (input: RequestInfo | URL, init?: RequestInit): Promise<Response> => {
     const url = new URL(String(input));
@@ -25,6 +25,7 @@ class FakeStore {
     const body = [...new Uint8Array(await (init.body as Blob).arrayBuffer())];
     const fault = this.faults.shift();
     if (fault instanceof Response) return fault;
+    if (fault === "silence") return silence(init.signal);
     if (fault === "drop") throw new TypeError("network error");
     if (offset !== this.bytes.length) return this.#answer(409, { code: "conflict", retry: false });
     this.bytes.push(...(fault === "half" ? body.slice(0, body.length / 2) : body));
@@ -35,6 +36,10 @@ class FakeStore {
   #answer(status: number, more: object): Response {
     return Response.json({ ...more, received: this.bytes.length }, { status });
   }
+}
+
+function silence(signal: AbortSignal | null | undefined): Promise<never> {
+  return new Promise((_, reject) => signal?.addEventListener("abort", () => reject(signal.reason)));
 }
 
 let server: FakeServer;
@@ -177,6 +182,41 @@ describe("an upload", () => {
     });
     expect(progress).toHaveBeenCalledTimes(1);
     expect(store.offsets).toHaveLength(1);
+  });
+});
+
+describe("an upload where the browser has no AbortSignal.any", () => {
+  beforeEach(() => {
+    const { any } = AbortSignal;
+    AbortSignal.any = undefined as never;
+    onTestFinished(() => {
+      AbortSignal.any = any;
+    });
+  });
+
+  test("works, and gives a silent chunk up after a minute", async () => {
+    const timeout = vi.spyOn(AbortSignal, "timeout").mockImplementation((milliseconds) => {
+      const late = new AbortController();
+      setTimeout(() => late.abort(new DOMException("late", "TimeoutError")), milliseconds);
+      return late.signal;
+    });
+    onTestFinished(() => timeout.mockRestore());
+    store.faults.push("silence");
+
+    const file = await settled(start({ signal: new AbortController().signal }));
+
+    expect(file.size).toBe(2_500);
+    expect(store.offsets).toEqual([0, 0, 1_000, 2_000]);
+  });
+
+  test("stops in the middle of a chunk", async () => {
+    const stop = new AbortController();
+    store.faults.push("silence");
+    const upload = start({ signal: stop.signal });
+    setTimeout(() => stop.abort("enough"), 5_000);
+
+    await expect(settled(upload)).rejects.toMatchObject({ code: "closed", cause: "enough" });
+    expect(store.offsets).toEqual([0]);
   });
 });
 

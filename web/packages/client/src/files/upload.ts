@@ -98,9 +98,14 @@ async function receivedBy(response: Response): Promise<number> {
   throw new BellhopError(failure.code, failure.message, { retryable: true });
 }
 
+/** Aborted with the signal, or after a minute; `AbortSignal.any` is newer than the browsers that this is for. */
 function until(signal: AbortSignal | undefined): AbortSignal {
   const late = AbortSignal.timeout(CHUNK_MILLISECONDS);
-  return signal ? AbortSignal.any([signal, late]) : late;
+  const either = new AbortController();
+  for (const one of [late, signal]) {
+    one?.addEventListener("abort", () => either.abort(one.reason), { signal: either.signal });
+  }
+  return either.signal;
 }
 
 /** Tries until it works, it cannot work, or it has failed too often in a row. */
