@@ -147,7 +147,7 @@ export class BellhopClient {
       } catch (cause) {
         const error = asFailure(cause);
         const { backoff: options, random } = this.#settings;
-        const final = !error.retryable || attempt >= (options.limit ?? Number.POSITIVE_INFINITY);
+        const final = !error.retryable || attempt >= options.limit;
         if (signal.aborted) return;
         const state = final ? "failed" : "connecting";
         this.#change({ state, lost: final, error: brief(error) });

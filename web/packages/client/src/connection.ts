@@ -18,6 +18,8 @@ export interface ConnectionHandlers {
   message(message: Incoming): void;
 }
 
+const HANDSHAKE_MILLISECONDS = 10_000;
+const MOST_PATIENCE = 3;
 const STABLE_MILLISECONDS = 10_000;
 const REFUSALS_BEFORE_FAILURE = 3;
 const ANSWER_MILLISECONDS = 10_000;
@@ -147,8 +149,8 @@ export class Connection {
 
   #isFinal({ reconnect }: Ending): boolean {
     if (reconnect === "token") this.#refusals++;
-    const { limit = Number.POSITIVE_INFINITY } = this.#settings.backoff;
-    return reconnect === "no" || this.#refusals >= REFUSALS_BEFORE_FAILURE || this.#attempts >= limit;
+    const isLast = this.#attempts >= this.#settings.backoff.limit;
+    return reconnect === "no" || this.#refusals >= REFUSALS_BEFORE_FAILURE || isLast;
   }
 
   #waitAfter({ reconnect, after }: Ending): number {
@@ -182,12 +184,14 @@ export class Connection {
     const open = await opener(name);
     if (signal.aborted) throw signal.reason;
     const connect = { token, session: this.#session, client: CLIENT };
+    // Cut short again and again, a slow line would never come up.
+    const patience = HANDSHAKE_MILLISECONDS * Math.min(MOST_PATIENCE, this.#attempts + 1);
     const ending = await new Promise<Ending>((resolve) => {
       this.#line = new Line(
         open,
         baseOf(url),
         connect,
-        { log, measurements: this.#measurements },
+        { log, patience, measurements: this.#measurements },
         {
           up: (welcome) => this.#up(name, welcome),
           message: (message) => this.#handlers.message(message),

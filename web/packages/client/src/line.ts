@@ -34,9 +34,10 @@ export interface LineHandlers {
 export interface LineParts {
   measurements: Measurements;
   log: Log;
+  /** Milliseconds from the opening until the server's welcome. */
+  patience: number;
 }
 
-const HANDSHAKE_MILLISECONDS = 8_000;
 const PROBE_MILLISECONDS = 5_000;
 const encoder = new TextEncoder();
 
@@ -57,7 +58,7 @@ export class Line {
   constructor(open: TransportOpener, url: URL, connect: unknown, parts: LineParts, handlers: LineHandlers) {
     this.#parts = parts;
     this.#handlers = handlers;
-    this.#watch = setTimeout(() => this.drop(), HANDSHAKE_MILLISECONDS);
+    this.#watch = setTimeout(() => this.drop(), parts.patience);
     const id = this.#expect((answer) => this.#connected(answer));
     const first = this.#encode({ id, method: "connect", params: connect });
     try {
@@ -176,7 +177,7 @@ export class Line {
     const { code, retryable, retryAfter: after } = error;
     const stale = code === "unauthenticated" || code === "token_expired";
     const reconnect = stale ? "token" : retryable ? "after" : "no";
-    return { reconnect, after, error, heard: true };
+    return { reconnect, after, error, heard: this.#heardAt > 0 };
   }
 
   /** The server pings; silence longer than its interval and timeout means that the line may be dead. */
@@ -202,7 +203,7 @@ export class Line {
 
   #endingOf({ number, error }: Closed): Ending {
     if (this.#ending) return this.#ending;
-    if (error) return { ...this.#refused(error), heard: this.#heardAt > 0 };
+    if (error) return this.#refused(error);
     const code = (Object.keys(closeCodes) as CloseCode[]).find((name) => closeCodes[name][0] === number);
     return code ? this.#endingFor(code, `Closed with ${number}`) : this.#lost("Connection lost");
   }

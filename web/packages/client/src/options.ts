@@ -29,7 +29,7 @@ export interface ClientOptions {
 
 export interface Settings {
   url: string;
-  backoff: BackoffOptions;
+  backoff: BackoffOptions & { limit: number };
   lostAfter: number;
   timeout: number;
   random: () => number;
@@ -41,7 +41,6 @@ export interface Settings {
 
 export function settingsOf(options: ClientOptions): Settings {
   const {
-    backoff = {},
     lostAfter = 4_000,
     timeout = 15_000,
     random = Math.random,
@@ -55,7 +54,7 @@ export function settingsOf(options: ClientOptions): Settings {
       : (await import("./transport/sse")).sseOpener(request);
   return {
     url: options.url,
-    backoff,
+    backoff: { limit: Number.POSITIVE_INFINITY, ...options.backoff },
     lostAfter,
     timeout,
     random,

@@ -1,3 +1,4 @@
+import type { ErrorCode } from "./generated/protocol";
 import type { Command, Reply } from "./link";
 import {
   type Incoming,
@@ -100,7 +101,8 @@ export class Switchboard {
     const isOther = shared && shared.filter !== filter;
     if (shared && isOther && shared.members.size === 0) shared.filter = filter;
     else if (isOther) {
-      return this.#tabs.get(tab)?.({ re: "refused", channel, ids: [id], error: OTHER_FILTER });
+      const error = refusal("already_subscribed", "Open with another filter");
+      return this.#tabs.get(tab)?.({ re: "refused", channel, ids: [id], error });
     }
     shared ??= {
       filter,
@@ -169,7 +171,7 @@ export class Switchboard {
         return this.#ask(channel, shared);
       }
       this.#channels.delete(channel);
-      const error: WireError = { code: 0, message, data: { code, retry: false } };
+      const error = refusal(code, message);
       this.#tell(shared, (ids) => ({ re: "refused", channel, ids, error }));
     } else if (notice.method === "events") {
       const { events } = notice.params;
@@ -193,11 +195,9 @@ export class Switchboard {
   }
 }
 
-const OTHER_FILTER: WireError = {
-  code: -32010,
-  message: "Open with another filter",
-  data: { code: "already_subscribed", retry: false },
-};
+function refusal(code: ErrorCode, message: string): WireError {
+  return { code: 0, message, data: { code, retry: false } };
+}
 
 function advance(shared: Shared, offset = 0): void {
   if (shared.position && offset > shared.position.offset) {

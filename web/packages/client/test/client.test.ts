@@ -68,6 +68,23 @@ describe("the connection", () => {
     expect(client.connection.getSnapshot().health.rtt).toBeGreaterThanOrEqual(0);
   });
 
+  test.each([
+    [9_000, 1],
+    [19_000, 2],
+    [29_000, 3],
+  ])("comes up where the handshake takes %i ms, at try %i", async (latency, tries) => {
+    server.latency = latency;
+    const client = connect({ backoff: { base: 10 } });
+    let tried: number | undefined;
+    client.on("connection", ({ state }) => {
+      if (state === "connected") tried ??= server.tries;
+    });
+
+    await pass(100_000);
+
+    expect(tried).toBe(tries);
+  });
+
   test("comes back quietly: lost only after a while", async () => {
     const client = connect({ backoff: { base: 60_000, cap: 60_000 }, random: () => 0.5 });
     await pass();

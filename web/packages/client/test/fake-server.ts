@@ -38,6 +38,8 @@ export class FakeServer {
   /** Swallows answers: the request is carried out, but the line dies before the answer. */
   swallow = false;
   silent = false;
+  /** Milliseconds until a question arrives. */
+  latency = 0;
   expires = "2999-01-01T00:00:00Z";
   #sessions = 0;
 
@@ -193,7 +195,7 @@ export class FakeSocket implements WebSocketLike {
 
   send(frame: string): void {
     const request = JSON.parse(frame) as Request;
-    setTimeout(() => this.#dead || this.#server.receive(this, request));
+    setTimeout(() => this.#dead || this.#server.receive(this, request), this.#server.latency);
   }
 
   close(): void {

@@ -3,6 +3,7 @@ import { asFailure, BellhopError, brief } from "../errors";
 import { identifier } from "../identifier";
 import type { OutboxNote } from "../link";
 import { Observable, type Readable } from "../observable";
+import { Pause } from "../pause";
 import type { OutboxEntry, OutboxStore, Stored } from "./store";
 
 export interface OutboxParts {
@@ -170,7 +171,7 @@ export class Outbox extends Observable<readonly Stored[]> implements OutboxView 
         const { code, retryable, retryAfter } = asFailure(cause);
         if (code !== "timeout") refusals++;
         if (!this.#open || !retryable || refusals >= MOST_REFUSALS) throw cause;
-        await wait(backoff(refusals, {}, this.#parts.random, retryAfter));
+        await new Pause().wait(backoff(refusals, {}, this.#parts.random, retryAfter));
       }
     }
   }
@@ -198,8 +199,4 @@ export class Outbox extends Observable<readonly Stored[]> implements OutboxView 
   #failed(key: string): Stored | undefined {
     return this.getSnapshot().find((entry) => entry.key === key && entry.state === "failed");
   }
-}
-
-function wait(milliseconds: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, milliseconds));
 }

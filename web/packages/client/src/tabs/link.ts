@@ -170,8 +170,7 @@ export class TabsLink implements Link {
   async #appear(signal: AbortSignal): Promise<void> {
     await this.#locks.request(this.#lockOf(this.#own), async () => {
       if (signal.aborted) return;
-      this.#leadership.enter();
-      this.#ask();
+      this.#return();
       await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve()));
     });
   }
