@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test, vi } from "vitest";
 import { type BellhopClient, createClient } from "../src";
 import { chatOf, type RoomStore } from "../src/chat";
 import { ann, ben, FakeRoom, message, summary } from "./fake-chat";
@@ -125,6 +125,35 @@ test("nothing is read while the page is hidden", async () => {
   expect(room.receipts).toEqual([{ delivered: 1 }]);
   expect(store.getSnapshot()).toMatchObject({ unseen: 1, unreadLine: { after: 0, count: 1 } });
   vi.unstubAllGlobals();
+});
+
+test("a receipt that the server cannot take waits as long as it says and by chance more; newer ones wait behind it", async () => {
+  const take = server.handlers["chat.receipt"] as (request: unknown) => unknown;
+  const refusals = [20_000, undefined];
+  server.handlers["chat.receipt"] = (request) => {
+    if (refusals.length === 0) return take(request);
+    const after = refusals.shift();
+    throw wireError("unavailable", after === undefined ? {} : { after });
+  };
+  const random = vi.spyOn(Math, "random").mockReturnValue(0.8);
+  onTestFinished(() => random.mockRestore());
+  watch();
+  await pass();
+  room.says(ben, "one");
+  await pass(1_100);
+  room.says(ben, "two");
+  await pass(19_900);
+  expect(room.receipts).toEqual([{ delivered: 1 }]);
+
+  await pass(1_000);
+  expect(room.receipts).toEqual([{ delivered: 1 }, { delivered: 1 }]);
+  await pass(900);
+  expect(room.receipts).toHaveLength(2);
+  await pass(500);
+  expect(room.receipts).toHaveLength(3);
+  await pass(1_100);
+  expect(room.receipts.at(-1)).toEqual({ delivered: 2 });
+  expect(room.receipts).toHaveLength(4);
 });
 
 test("the line tells where the unread began when the room was opened", async () => {

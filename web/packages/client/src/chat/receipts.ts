@@ -1,4 +1,3 @@
-import type { BellhopError } from "../errors";
 import { further } from "./cursors";
 
 export interface Receipt {
@@ -13,8 +12,10 @@ export class Receipts {
   readonly #tell: (receipt: Receipt) => Promise<unknown>;
   #wanted = { delivered: 0, read: 0 };
   #told = { delivered: 0, read: 0 };
+  #telling = false;
   #timer: ReturnType<typeof setTimeout> | undefined;
 
+  /** @param tell rejects only where trying again does not help */
   constructor(tell: (receipt: Receipt) => Promise<unknown>) {
     this.#tell = tell;
   }
@@ -50,18 +51,14 @@ export class Receipts {
     return delivered > this.#told.delivered ? { delivered } : undefined;
   }
 
-  /** What could not be told goes with the next one: cursors say all that came before. */
+  /** One at a time. What is refused for good goes with the next one: cursors say all that came before. */
   async #send(): Promise<void> {
     const receipt = this.#due();
-    if (!receipt) return;
-    const before = this.#told;
-    this.#told = { ...before, ...receipt };
-    try {
-      await this.#tell(receipt);
-    } catch (cause) {
-      if (!(cause as BellhopError).retryable) return;
-      this.#told = before;
-      this.#timer ??= setTimeout(() => this.flush(), EVERY_MILLISECONDS * 5);
-    }
+    if (!receipt || this.#telling) return;
+    this.#telling = true;
+    this.#told = { ...this.#told, ...receipt };
+    await this.#tell(receipt).catch(() => {});
+    this.#telling = false;
+    this.#want(0, 0);
   }
 }

@@ -72,7 +72,7 @@ export class RoomStore extends Store<RoomState> {
     this.#lock = new RoomLock(client, room, () => this.#unlock());
     this.#sending = new Sending(client, room, this.#lock, () => this.#showUnsent());
     this.#receipts = new Receipts(async (receipt: Receipt) => {
-      await this.#client.call("chat.receipt", { room, ...receipt });
+      await patiently(client, () => client.call("chat.receipt", { room, ...receipt }));
       if (receipt.read !== undefined) onRead(receipt.read);
     });
   }
