@@ -151,3 +151,16 @@ test("a leader that does not answer loses its place to a tab that is looked at",
   await vi.waitFor(() => expect(second.connection.getSnapshot().state).toBe("connected"), { timeout: 6_000 });
   await vi.waitFor(() => expect(server.live).toHaveLength(1));
 });
+
+test("who tries again in a tab that follows has a leader try again that gave up", async () => {
+  const [first, second] = [open(), open()];
+  await connected(first, second);
+  server.end("revoked");
+  await vi.waitFor(() => expect(second.connection.getSnapshot().state).toBe("failed"));
+
+  second.close();
+  second.connect();
+
+  await connected(first, second);
+  expect(server.live).toHaveLength(1);
+});

@@ -147,8 +147,10 @@ export class TabsLink implements Link {
     if (note.term === exchange.connection.status.term) exchange.command(from, note.command);
   }
 
+  /** A tab that comes, or comes again, wants a connection that has failed tried once more. */
   #admit(exchange: Exchange, tab: string): void {
     if (this.#guests.has(tab)) return;
+    exchange.connection.start();
     const watch = new AbortController();
     this.#guests.set(tab, watch);
     exchange.switchboard.attach(tab, (reply: Reply) => this.#post({ kind: "reply", to: tab, reply }));
