@@ -36,18 +36,12 @@ export interface OutboxStore {
 export function memoryStore(): OutboxStore {
   const entries = new Map<number, Stored>();
   let last = 0;
+  const put = async (entry: Stored) => entries.set(entry.order, entry);
   return {
     shared: false,
     all: async (owner) => [...entries.values()].filter((entry) => entry.owner === owner),
-    async add(entry) {
-      const order = ++last;
-      entries.set(order, { ...entry, order });
-    },
-    async put(entry) {
-      entries.set(entry.order, entry);
-    },
-    async remove({ order }) {
-      entries.delete(order);
-    },
+    add: (entry) => put({ ...entry, order: ++last }),
+    put,
+    remove: async ({ order }) => entries.delete(order),
   };
 }
