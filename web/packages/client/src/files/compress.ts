@@ -5,26 +5,32 @@ export interface CompressOptions {
   quality?: number;
 }
 
-/** Types that lose nothing but bytes and hidden facts; animations and drawings would lose more. */
+/** Types that lose nothing but bytes and hidden facts. What may be transparent becomes a WebP, the rest a JPEG. */
 const PHOTOS = new Set(["image/jpeg", "image/png", "image/webp", "image/avif", "image/heic"]);
+const OPAQUE = /jpeg|heic/;
+
+/** What an animated WebP, PNG or AVIF has among its first bytes, behind a colour profile at most. */
+const MOVES = /ANIM|acTL|avis/;
+const HEAD_BYTES = 8_192;
 
 /**
  * Makes an image smaller before it is sent, upright and without where it was taken. Gives the blob itself back if it is
- * none that this browser can read, a GIF, or smaller already. Never rejects for what is in the blob.
+ * none that this browser can read, animated, or smaller already. Never rejects for what is in the blob.
  */
 export async function compressImage(
   blob: Blob,
   { maxSide = 2_048, quality = 0.82 }: CompressOptions = {},
 ): Promise<Blob> {
   if (!PHOTOS.has(blob.type)) return blob;
+  const isOpaque = OPAQUE.test(blob.type);
+  if (!isOpaque && MOVES.test(await blob.slice(0, HEAD_BYTES).text())) return blob;
   const image = await createImageBitmap(blob, { imageOrientation: "from-image" }).catch(() => undefined);
   if (!image) return blob;
   try {
     const scale = Math.min(1, maxSide / Math.max(image.width, image.height));
     const width = Math.max(1, Math.round(image.width * scale));
     const height = Math.max(1, Math.round(image.height * scale));
-    const type = blob.type === "image/png" ? "image/webp" : "image/jpeg";
-    const drawn = await draw(image, width, height, type, quality);
+    const drawn = await draw(image, width, height, isOpaque ? "image/jpeg" : "image/webp", quality);
     return drawn && drawn.size < blob.size ? named(drawn, blob) : blob;
   } finally {
     image.close();
