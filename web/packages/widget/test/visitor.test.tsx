@@ -45,6 +45,26 @@ test("two tabs that come at the same time are one guest, also after a reload", a
   expect(await tab()).toBe(first);
 });
 
+const problem = (status: number, code: string, retry: boolean) => Response.json({ code, retry }, { status });
+
+test.each([
+  ["cannot be asked for", () => Promise.reject(new TypeError("Failed to fetch")), "old"],
+  ["cannot be had now", async () => problem(503, "unavailable", true), "old"],
+  ["is refused", async () => problem(401, "unauthenticated", false), "new"],
+])("a guest whose fresh token %s", async (_, renewal, expected) => {
+  const memory = new Memory(SITE, SERVER);
+  const expires = new Date(Date.now() + 3 * 86_400_000).toISOString();
+  memory.write({ guest: { token: "old", expires } });
+  vi.stubGlobal("fetch", (url: URL) =>
+    url.pathname === "/api/auth.renew"
+      ? renewal()
+      : Response.json({ token: "new", expires: "2999-01-01T00:00:00Z" }),
+  );
+
+  expect(await tokenOf(options, memory)).toBe(expected);
+  expect(memory.read().guest?.token).toBe(expected);
+});
+
 test("of a visitor who is shut out no draft is left", () => {
   writeDraft("c-1", "my card is 4711", false);
   writeDraft(`new ${SITE}`, "and so is", undefined);
