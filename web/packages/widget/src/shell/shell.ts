@@ -6,7 +6,7 @@ import {
   type Readable,
   type TokenProvider,
 } from "@bellhop/client";
-import { forgetDrafts } from "@bellhop/ui/draft";
+import { forgetDrafts, writeDraft } from "@bellhop/ui/draft";
 import { FirstMessages } from "./first";
 import { Memory, type View } from "./memory";
 import type { WidgetOptions } from "./options";
@@ -18,6 +18,8 @@ export interface ShellState {
   /** Whether it was opened by somebody who wants to go on there. */
   readonly takesFocus: boolean;
   readonly view: View;
+  /** What the visitor began with, until the outbox has it. */
+  readonly start: Pending | undefined;
   /** Made when the visitor opens the chat or has written before; until then nothing is asked of the server. */
   readonly client: BellhopClient | undefined;
   /** Counts the clients: another one is another visitor, or another start. */
@@ -26,6 +28,12 @@ export interface ShellState {
 
 /** What a conversation begins with. */
 export type Start = Methods["desk.start"]["params"] & { clientId: string };
+
+/** A beginning that would not outlive the page: its text stays a draft for so long. */
+export interface Pending extends Start {
+  /** Nothing keeps it, so it has to be sent again from the form. */
+  readonly failed?: boolean;
+}
 
 /** The widget apart from how it looks: whether it is open, what it shows, and whose connection it has. */
 export class Shell implements Readable<ShellState> {
@@ -43,6 +51,7 @@ export class Shell implements Readable<ShellState> {
     this.#state = {
       isOpen: options.mode === "embedded" || open,
       view,
+      start: undefined,
       client: undefined,
       takesFocus: false,
       visit: 0,
@@ -70,6 +79,7 @@ export class Shell implements Readable<ShellState> {
   /** Stops; `start` goes on. The provider that has the client closes it. */
   stop(): void {
     this.#stopFollowing?.();
+    this.#lost(this.#state.start);
     this.#change({ client: undefined });
   }
 
@@ -85,19 +95,32 @@ export class Shell implements Readable<ShellState> {
     this.#memory.write({ open: false });
   };
 
-  readonly show = (view: View): void => {
+  readonly show = (wanted: View): void => {
+    const { start } = this.#state;
+    const isPending = start && !start.failed;
+    const view: View = isPending && wanted.name === "form" ? { name: "starting" } : wanted;
     this.#change({ view });
-    this.#memory.write({ view });
+    this.#memory.write({ view: isPending && view.name === "starting" ? { name: "form" } : view });
   };
 
   /** Begins a conversation; in an encrypted one the text goes to nobody before it is sealed. */
-  readonly begin = ({ text, ...params }: Start): void => {
+  readonly begin = (start: Start): void => {
     const { client } = this.#state;
+    const { text, ...params } = start;
+    this.#change({ start });
     if (params.encrypted && text && client) this.#firstMessages.keep(client, params.clientId, text);
     if (params.email) this.#memory.write({ email: params.email });
     const sent = params.encrypted || !text ? params : { ...params, text };
-    client?.call("desk.start", sent, { queue: true }).catch(() => {});
+    client?.call("desk.start", sent, { queue: true }).then(
+      () => this.#kept(start.clientId),
+      () => this.#lost(start),
+    );
   };
+
+  /** Names the draft of what the next conversation begins with. */
+  get draft(): string {
+    return `new ${this.#options.site}`;
+  }
 
   /** The address that the visitor gave last. */
   get email(): string | undefined {
@@ -107,8 +130,9 @@ export class Shell implements Readable<ShellState> {
   /** From now on the visitor is the customer whose token this is, and has what they had as a guest. */
   readonly identify = (token: TokenProvider): void => {
     this.#options = { ...this.#options, token };
-    const { view, client } = this.#state;
+    const { client } = this.#state;
     this.stop();
+    const { view } = this.#state;
     this.show({ name: "home" });
     if (client) this.#connect(view);
   };
@@ -119,7 +143,7 @@ export class Shell implements Readable<ShellState> {
     this.#options = { ...this.#options, token: undefined };
     this.#memory.forget();
     forgetDrafts();
-    this.#change({ isOpen: this.#options.mode === "embedded", view: { name: "home" } });
+    this.#change({ isOpen: this.#options.mode === "embedded", view: { name: "home" }, start: undefined });
     this.start();
   };
 
@@ -128,7 +152,15 @@ export class Shell implements Readable<ShellState> {
     if (this.#state.client) return;
     const { server, site } = this.#options;
     const client = createClient({ url: server, site, token: () => tokenOf(this.#options, this.#memory) });
-    this.#stopFollowing = client.on("committed", (committed) => this.#begun(client, committed));
+    const stops = [
+      client.on("committed", (committed) => this.#begun(client, committed)),
+      client.on("outbox", (entries) => {
+        for (const { params } of entries) this.#kept((params as Partial<Start>).clientId);
+      }),
+    ];
+    this.#stopFollowing = () => {
+      for (const stop of stops) stop();
+    };
     this.#change({ client, visit: this.#state.visit + 1 });
     if (this.#options.token && this.#memory.read().guest) void this.#adopt(client, before).catch(() => {});
   }
@@ -139,6 +171,21 @@ export class Shell implements Readable<ShellState> {
     const { room } = result as { room: string };
     void this.#firstMessages.send(client, room, (entry.params as Start).clientId);
     if (this.#state.view.name === "starting") this.show({ name: "room", room });
+  }
+
+  /** From now on the outbox has the first message, over reloads too. */
+  #kept(clientId: string | undefined): void {
+    const { start, view } = this.#state;
+    if (!start || start.clientId !== clientId) return;
+    this.#change({ start: undefined });
+    writeDraft(this.draft, "", false);
+    this.show(view);
+  }
+
+  #lost(start: Pending | undefined): void {
+    if (!start || start !== this.#state.start) return;
+    this.#change({ start: { ...start, failed: true } });
+    if (this.#state.view.name === "starting") this.show({ name: "form" });
   }
 
   /** Where the guest was goes on, unless the customer has gone elsewhere meanwhile. */

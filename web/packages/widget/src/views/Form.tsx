@@ -1,27 +1,25 @@
 import { readDraft, writeDraft } from "@bellhop/ui/draft";
 import { type FormEvent, type InputHTMLAttributes, useEffect, useId, useRef, useState } from "react";
 import { useDesk } from "../shell/desk";
-import type { FormField } from "../shell/options";
-import type { Start } from "../shell/shell";
+import type { Pending, Shell, Start } from "../shell/shell";
 import { useTexts } from "../texts/texts";
 
 interface FormProps {
-  /** To whom one writes. */
-  site: string;
-  fields: readonly FormField[];
-  /** Whether the conversation may be encrypted. */
-  offersEncryption: boolean;
+  shell: Shell;
+  /** What was filled in before and could not be kept. */
+  failed: Pending | undefined;
   onStart(start: Start): void;
 }
 
 /** Begins a conversation. Outside the hours it asks for an e-mail address, for the answer. */
-export function Form({ site, fields, offersEncryption, onStart }: FormProps) {
+export function Form({ shell, failed, onStart }: FormProps) {
   const { form } = useTexts();
   const { hours, topics } = useDesk();
   const closed = hours?.open === false;
-  const draft = `new ${site}`;
+  const { draft, options } = shell;
+  const { form: fields } = options;
   const [text, setText] = useState(() => readDraft(draft));
-  const [encrypted, setEncrypted] = useState(false);
+  const [encrypted, setEncrypted] = useState(!!failed?.encrypted);
   const first = useRef<HTMLFormElement>(null);
   useEffect(() => first.current?.querySelector<HTMLElement>("input, select, textarea")?.focus(), []);
 
@@ -37,7 +35,6 @@ export function Form({ site, fields, offersEncryption, onStart }: FormProps) {
     event.preventDefault();
     const params = paramsOf(new FormData(event.currentTarget));
     if (!params.text) return;
-    writeDraft(draft, "", encrypted);
     onStart(encrypted ? { ...params, encrypted } : params);
   };
   return (
@@ -45,7 +42,14 @@ export function Form({ site, fields, offersEncryption, onStart }: FormProps) {
       <h3>{form.title}</h3>
       {closed && <p className="closed">{form.closed}</p>}
       {fields.includes("name") && (
-        <Field label={form.name} name="name" maxLength={80} autoComplete="name" required />
+        <Field
+          label={form.name}
+          name="name"
+          maxLength={80}
+          autoComplete="name"
+          defaultValue={failed?.name}
+          required
+        />
       )}
       {(fields.includes("email") || closed) && (
         <Field
@@ -55,14 +59,20 @@ export function Form({ site, fields, offersEncryption, onStart }: FormProps) {
           type="email"
           maxLength={254}
           autoComplete="email"
+          defaultValue={failed?.email}
           required
         />
       )}
       {fields.includes("topic") && topics.length > 0 && (
         <Topic topics={topics} label={form.topic} any={form.anyTopic} />
       )}
-      {offersEncryption && <Encryption isOn={encrypted} onChoose={choose} />}
+      {options.encrypted && <Encryption isOn={encrypted} onChoose={choose} />}
       <MessageField label={form.message} value={text} onWrite={write} />
+      {failed && (
+        <p className="error" role="alert">
+          {form.failed}
+        </p>
+      )}
       <button type="submit" className="primary" disabled={!text.trim()}>
         {form.send}
       </button>

@@ -1,7 +1,7 @@
 import { type KeyboardEvent, type RefObject, useCallback, useId, useState } from "react";
 import { DeskProvider, useDeskOfServer } from "../shell/desk";
 import type { View } from "../shell/memory";
-import type { Shell, ShellState, Start } from "../shell/shell";
+import type { Pending, Shell, ShellState, Start } from "../shell/shell";
 import { Form } from "./Form";
 import { Banner, Header } from "./Header";
 import { Home } from "./Home";
@@ -32,7 +32,7 @@ export function Panel({ shell, state, panel, onClose }: PanelProps) {
     [shell, panel],
   );
   const home = useCallback(() => go({ name: "home" }), [go]);
-  const { view } = state;
+  const { view, start } = state;
   const [transcribed, setTranscribed] = useState<string>();
   const closeTranscript = () => {
     setTranscribed(undefined);
@@ -61,7 +61,7 @@ export function Panel({ shell, state, panel, onClose }: PanelProps) {
         {view.name === "room" && view.room === transcribed && (
           <Transcript room={view.room} email={shell.email} onClose={closeTranscript} />
         )}
-        <Contents shell={shell} view={view} onShow={go} onHome={home} />
+        <Contents shell={shell} view={view} start={start} onShow={go} onHome={home} />
       </div>
     </DeskProvider>
   );
@@ -70,20 +70,20 @@ export function Panel({ shell, state, panel, onClose }: PanelProps) {
 interface ContentsProps {
   shell: Shell;
   view: View;
+  start: Pending | undefined;
   onShow(view: View): void;
   onHome(): void;
 }
 
-function Contents({ shell, view, onShow, onHome }: ContentsProps) {
+function Contents({ shell, view, start, onShow, onHome }: ContentsProps) {
   if (view.name === "room") return <Room key={view.room} room={view.room} />;
-  if (view.name === "starting") return <Starting onNothing={onHome} />;
+  if (view.name === "starting") return <Starting start={start} onNothing={onHome} />;
   if (view.name === "form") {
-    const { site, form, encrypted } = shell.options;
-    const begin = (start: Start) => {
-      shell.begin(start);
+    const begin = (filledIn: Start) => {
+      shell.begin(filledIn);
       onShow({ name: "starting" });
     };
-    return <Form site={site} fields={form} offersEncryption={encrypted} onStart={begin} />;
+    return <Form shell={shell} failed={start} onStart={begin} />;
   }
   return <Home onShow={onShow} />;
 }

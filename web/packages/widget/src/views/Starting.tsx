@@ -2,13 +2,21 @@ import type { Methods } from "@bellhop/client";
 import { useClient, useOutbox } from "@bellhop/react";
 import { useEffect } from "react";
 import { Unsent } from "../parts/Unsent";
+import type { Pending } from "../shell/shell";
 import { useTexts } from "../texts/texts";
 
+interface StartingProps {
+  /** The first message, as long as the outbox does not have it. */
+  start: Pending | undefined;
+  onNothing(): void;
+}
+
 /** The first message of a conversation while it is on its way; `onNothing` where there is none. */
-export function Starting({ onNothing }: { onNothing(): void }) {
+export function Starting({ start, onNothing }: StartingProps) {
   const { home } = useTexts();
   const { outbox, connection } = useClient();
-  const entries = useOutbox().filter(({ method }) => method === "desk.start");
+  const kept = useOutbox().filter(({ method }) => method === "desk.start");
+  const entries = start ? [{ key: start.clientId, params: start, state: "pending" }] : kept;
   const isKnown = connection.getSnapshot().state === "connected";
   const nothing = isKnown && entries.length === 0;
   useEffect(() => {
