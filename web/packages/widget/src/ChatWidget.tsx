@@ -1,5 +1,5 @@
 import type { TokenProvider } from "@bellhop/client";
-import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { createPortal } from "react-dom";
 import type { FormField, Mode } from "./shell/options";
 import { dress } from "./shell/sheets";
@@ -60,19 +60,20 @@ function useShell(props: ChatWidgetProps, name: string): Shell | undefined {
   const [shell, setShell] = useState<Shell>();
   const latest = useRef(props);
   latest.current = props;
+  const tokenNow = useCallback(() => latest.current.token?.() ?? "", []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: another name is another chat
   useEffect(() => {
     const { site, server = "/", mode = "bottom-right", form = DEFAULT_FORM, heading, token } = latest.current;
     const { encrypted = false } = latest.current;
-    setShell(new Shell({ site, server, mode, form, heading, encrypted, token }));
+    setShell(new Shell({ site, server, mode, form, heading, encrypted, token: token && tokenNow }));
   }, [name]);
   const isKnown = props.token !== undefined;
   const wasKnown = useRef(isKnown);
   useEffect(() => {
     if (!shell || wasKnown.current === isKnown) return;
     wasKnown.current = isKnown;
-    if (isKnown) shell.identify(() => latest.current.token?.() ?? "");
+    if (isKnown) shell.identify(tokenNow);
     else shell.shutdown();
-  }, [shell, isKnown]);
+  }, [shell, isKnown, tokenNow]);
   return shell;
 }

@@ -60,11 +60,10 @@ export class BellhopChat extends HTMLElement {
     this.#shell?.close();
   }
 
-  /** From now on the visitor is the customer whose token this is. */
+  /** From now on the visitor is the customer whose token this is; a fresh one of the same customer only takes its place. */
   identify(token: TokenProvider | string): void {
-    const provider = typeof token === "string" ? () => token : token;
-    this.#token = provider;
-    this.#shell?.identify(provider);
+    this.#token = typeof token === "string" ? () => token : token;
+    this.#shell?.identify(token);
   }
 
   /** Forgets the visitor. */

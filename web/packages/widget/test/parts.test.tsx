@@ -121,3 +121,33 @@ test("another customer is another visit, which begins at home", () => {
   expect(shell.getSnapshot().client).not.toBe(client);
   shell.stop();
 });
+
+const jwt = (sub: string, exp: number) => `h.${btoa(JSON.stringify({ aud: "demo", sub, exp }))}.s`;
+
+test("a fresh token of the same customer changes nothing but the token", async () => {
+  const shell = new Shell(options);
+  shell.open();
+  shell.identify(jwt("ann", 1));
+  shell.show({ name: "room", room: "c-1" });
+  const before = shell.getSnapshot();
+
+  shell.identify(jwt("ann", 2));
+
+  expect(shell.getSnapshot()).toBe(before);
+  expect(await shell.options.token?.()).toBe(jwt("ann", 2));
+  shell.identify(jwt("bob", 2));
+  expect(shell.getSnapshot()).toMatchObject({ visit: before.visit + 1, view: { name: "home" } });
+  shell.stop();
+});
+
+test("a fresh token of the customer whose first one was given with the chat changes nothing else", async () => {
+  const shell = new Shell({ ...options, token: () => jwt("ann", 1) });
+  shell.open();
+  const before = shell.getSnapshot();
+  await before.client?.tokens.usable();
+
+  shell.identify(jwt("ann", 2));
+
+  expect(shell.getSnapshot().client).toBe(before.client);
+  shell.stop();
+});

@@ -2,13 +2,14 @@
 
 import { createClient } from "@bellhop/client";
 import { writeDraft } from "@bellhop/ui/draft";
-import { cleanup, render } from "@testing-library/react";
+import { act, cleanup, render } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
 import { ChatWidget } from "../src";
 import { adopt } from "../src/shell/adopt";
 import { Memory } from "../src/shell/memory";
 import { Shell } from "../src/shell/shell";
 import { tokenOf } from "../src/shell/visitor";
+import { Widget } from "../src/views/Widget";
 
 const SITE = "demo";
 const SERVER = "http://bellhop.test/";
@@ -104,4 +105,42 @@ test("a token that is given later signs in, and one that is taken away signs out
 
   page.rerender(<ChatWidget site={SITE} server={SERVER} mode="embedded" />);
   await vi.waitFor(() => expect(asGuest).toHaveBeenCalledTimes(2));
+});
+
+test("the latest token of the page is asked, not that of the first rendering", async () => {
+  const first = vi.fn(() => Promise.reject(new Error("no token yet")));
+  const later = vi.fn(() => new Promise<string>(() => {}));
+  const page = render(<ChatWidget site={SITE} server={SERVER} mode="embedded" token={first} />);
+  await vi.waitFor(() => expect(first).toHaveBeenCalled());
+
+  page.rerender(<ChatWidget site={SITE} server={SERVER} mode="embedded" token={later} />);
+
+  await vi.waitFor(() => expect(later).toHaveBeenCalled(), 5_000);
+});
+
+test("a fresh token lets a customer in again whose old one was refused", async () => {
+  const opened = vi.fn();
+  class RefusingSocket {
+    onclose: ((event: { code: number }) => void) | undefined;
+    constructor() {
+      opened();
+      setTimeout(() => this.onclose?.({ code: 4003 }));
+    }
+    send(): void {}
+    close(): void {}
+  }
+  vi.stubGlobal("WebSocket", RefusingSocket);
+  const jwt = (exp: number) => `h.${btoa(JSON.stringify({ aud: SITE, sub: "ann", exp }))}.s`;
+  const shell = new Shell(options);
+  render(<Widget shell={shell} language="en" />);
+  shell.identify(jwt(4e9));
+  act(() => shell.open());
+  const state = () => shell.getSnapshot().client?.connection.getSnapshot().state;
+  await vi.waitFor(() => expect(state()).toBe("failed"));
+  act(() => shell.show({ name: "form" }));
+
+  act(() => shell.identify(jwt(5e9)));
+
+  await vi.waitFor(() => expect(opened).toHaveBeenCalledTimes(2));
+  expect(shell.getSnapshot().view.name).toBe("form");
 });

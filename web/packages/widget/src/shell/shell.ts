@@ -4,6 +4,7 @@ import {
   createClient,
   type Methods,
   type Readable,
+  readClaims,
   type TokenProvider,
 } from "@bellhop/client";
 import { forgetDrafts, writeDraft } from "@bellhop/ui/draft";
@@ -43,6 +44,8 @@ export class Shell implements Readable<ShellState> {
   readonly #firstMessages = new FirstMessages();
   #state: ShellState;
   #stopFollowing: (() => void) | undefined;
+  /** Whose token was the last one. */
+  #owner: string | undefined;
 
   constructor(options: WidgetOptions) {
     this.#options = options;
@@ -127,19 +130,28 @@ export class Shell implements Readable<ShellState> {
     return this.#memory.read().email;
   }
 
-  /** From now on the visitor is the customer whose token this is, and has what they had as a guest. */
-  readonly identify = (token: TokenProvider): void => {
-    this.#options = { ...this.#options, token };
+  /**
+   * From now on the visitor is the customer whose token this is, and has what they had as a guest. Another token of the same
+   * customer takes the place of the old one, and nothing else changes.
+   */
+  readonly identify = (token: TokenProvider | string): void => {
+    const provider = typeof token === "string" ? () => token : token;
+    this.#options = { ...this.#options, token: provider };
     const { client } = this.#state;
+    const owner = typeof token === "string" ? ownerOf(token) : undefined;
+    const isSame = owner !== undefined && owner === this.#owner;
+    if (isSame && client?.connection.getSnapshot().state !== "failed") return;
     this.stop();
+    this.#owner = owner;
     const { view } = this.#state;
-    this.show({ name: "home" });
+    if (!isSame) this.show({ name: "home" });
     if (client) this.#connect(view);
   };
 
   /** Forgets the visitor: for example after signing out. */
   readonly shutdown = (): void => {
     this.stop();
+    this.#owner = undefined;
     this.#options = { ...this.#options, token: undefined };
     this.#memory.forget();
     forgetDrafts();
@@ -151,7 +163,12 @@ export class Shell implements Readable<ShellState> {
   #connect(before?: View): void {
     if (this.#state.client) return;
     const { server, site } = this.#options;
-    const client = createClient({ url: server, site, token: () => tokenOf(this.#options, this.#memory) });
+    const token = async () => {
+      const given = await tokenOf(this.#options, this.#memory);
+      if (client === this.#state.client) this.#owner = ownerOf(given);
+      return given;
+    };
+    const client = createClient({ url: server, site, token });
     const stops = [
       client.on("committed", (committed) => this.#begun(client, committed)),
       client.on("outbox", (entries) => {
@@ -203,4 +220,10 @@ export class Shell implements Readable<ShellState> {
     this.#state = { ...this.#state, ...change };
     for (const listener of [...this.#listeners]) listener();
   }
+}
+
+/** `undefined` if the token does not tell. */
+function ownerOf(token: string): string | undefined {
+  const { aud, sub } = readClaims(token);
+  return sub && `${aud} ${sub}`;
 }
