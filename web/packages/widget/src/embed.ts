@@ -130,7 +130,13 @@ function run(...[name, argument]: Command): void {
   } else void loading?.then((chat) => chat[name as "close" | "shutdown"]());
 }
 
-const waiting = page.bellhop?.q ?? [];
-page.bellhop = run;
-if (script?.dataset["site"]) boot();
-for (const command of waiting) run(...command);
+function begin(): void {
+  const waiting = page.bellhop?.q ?? [];
+  page.bellhop = run;
+  if (script?.dataset["site"]) boot();
+  for (const command of waiting) run(...command);
+}
+
+// In a page's head the script may run before there is anything to put the button into.
+if (document.body) begin();
+else document.addEventListener("DOMContentLoaded", begin);

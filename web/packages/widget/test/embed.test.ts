@@ -48,3 +48,21 @@ test("who signs out before the chat is loaded is nobody in it", async () => {
   expect(shown()?.token).toBeUndefined();
   expect(localStorage.getItem(MEMORY)).toBeNull();
 });
+
+test("a script that runs before the page has a body begins once it has one", async () => {
+  const { body } = document;
+  body.remove();
+  page.bellhop = Object.assign(() => {}, {
+    q: [["boot", { site: "hotel", server: "http://bellhop.test/" }]],
+  });
+  vi.resetModules();
+  // @ts-expect-error: a script, which is no module
+  await import("../src/embed");
+  document.documentElement.append(body);
+  const button = () => body.querySelector("div")?.shadowRoot?.querySelector("button");
+  expect(button()).toBeUndefined();
+
+  document.dispatchEvent(new Event("DOMContentLoaded"));
+
+  expect(button()?.ariaLabel).toBe("Chat");
+});
