@@ -261,6 +261,25 @@ test("it works by keyboard alone, and Escape gives the focus back", async () => 
   expect(await focused(finn)()).toBe("Chat");
 });
 
+test("what is typed in the chat is no shortcut of the page", async () => {
+  const jon = await Visitor.of(site.browser);
+  const { page } = jon;
+  await page.goto(`${shop.url}/element`);
+  await page.evaluate(() => {
+    document.addEventListener("keydown", (event) => {
+      const isTyping =
+        event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement;
+      if (!isTyping && ["/", "s"].includes(event.key)) event.preventDefault();
+    });
+  });
+  await jon.open();
+  await page.getByRole("button", { name: "Send us a message" }).click(PATIENCE);
+  const field = page.getByLabel("Your message");
+  await field.pressSequentially("1/2 s");
+
+  expect(await field.inputValue()).toBe("1/2 s");
+});
+
 test("one answers, reacts, edits, deletes, rates, and writes again", async () => {
   const gus = await Visitor.of(site.browser);
   const { page } = gus;

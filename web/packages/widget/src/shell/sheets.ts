@@ -19,4 +19,10 @@ export function dress(root: ShadowRoot): void {
     return sheet;
   });
   root.adoptedStyleSheets = made;
+  for (const kind of ["keydown", "keypress", "keyup"]) root.addEventListener(kind, keepIn);
+}
+
+/** What is typed here is no shortcut of the page, which cannot see that it is typed into a field. */
+function keepIn(event: Event): void {
+  event.stopPropagation();
 }
