@@ -280,6 +280,27 @@ test("what is typed in the chat is no shortcut of the page", async () => {
   expect(await field.inputValue()).toBe("1/2 s");
 });
 
+test("texts have the reader's own size, whatever the page makes of its root's", async () => {
+  const kai = await Visitor.of(site.browser);
+  const { page } = kai;
+  const size = () =>
+    page.locator(".bubble").evaluate((bubble) => Number.parseFloat(getComputedStyle(bubble).fontSize));
+  await page.goto(`${shop.url}/element`);
+  await page.evaluate(() => {
+    document.documentElement.style.fontSize = "62.5%";
+  });
+  await kai.open();
+  await kai.start("Can you read this?", { "Your name": "Kai", "E-mail": "kai@example.com" });
+  await page.locator(".bubble").waitFor(PATIENCE);
+  expect(await size()).toBeGreaterThanOrEqual(15);
+
+  const browser = await page.context().newCDPSession(page);
+  await browser.send("Page.setFontSizes", { fontSizes: { standard: 24 } });
+  await page.reload();
+  await page.locator(".bubble").waitFor(PATIENCE);
+  expect(await size()).toBeGreaterThanOrEqual(22);
+});
+
 test("one answers, reacts, edits, deletes, rates, and writes again", async () => {
   const gus = await Visitor.of(site.browser);
   const { page } = gus;
