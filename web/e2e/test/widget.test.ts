@@ -301,6 +301,25 @@ test("texts have the reader's own size, whatever the page makes of its root's", 
   expect(await size()).toBeGreaterThanOrEqual(22);
 });
 
+test("where the chat covers the page, the focus stays in it", async () => {
+  const lea = await Visitor.of(site.browser, { viewport: { width: 390, height: 700 } });
+  const { page } = lea;
+  await page.goto(`${shop.url}/element`);
+  await lea.open();
+  await page.getByRole("button", { name: "Send us a message" }).waitFor(PATIENCE);
+  const visited = async (key: string) => {
+    const names = new Set<string>();
+    for (let step = 0; step < 6; step++) {
+      await page.keyboard.press(key);
+      names.add(await focused(lea)());
+    }
+    return [...names].sort();
+  };
+
+  expect(await visited("Tab")).toEqual(["Close", "Send us a message"]);
+  expect(await visited("Shift+Tab")).toEqual(["Close", "Send us a message"]);
+});
+
 test("one answers, reacts, edits, deletes, rates, and writes again", async () => {
   const gus = await Visitor.of(site.browser);
   const { page } = gus;

@@ -39,6 +39,19 @@ test("who chose something from a message's menu goes on at its button", () => {
   expect(document.activeElement).toBe(more());
 });
 
+test("an Escape that ends what an input method began does not end the edit", () => {
+  shows();
+  fireEvent.click(more());
+  fireEvent.click(screen.getByRole("button", { name: "Edit" }));
+  fireEvent.keyDown(screen.getByRole("textbox"), { key: "Escape", isComposing: true });
+  fireEvent.keyDown(screen.getByRole("textbox"), { key: "Escape", keyCode: 229 });
+  expect(screen.queryByRole("textbox")).not.toBeNull();
+
+  fireEvent.keyDown(screen.getByRole("textbox"), { key: "Escape" });
+
+  expect(screen.queryByRole("textbox")).toBeNull();
+});
+
 test.each(["Cancel", "Save"])("who has edited a message goes on at its button: %s", async (name) => {
   shows();
   fireEvent.click(more());

@@ -66,6 +66,20 @@ test("a first message waits in sight, and as a draft, as long as nobody has beco
   expect(shell.getSnapshot().view.name).toBe("starting");
 });
 
+test("an Escape that ends what an input method began does not close the chat", () => {
+  vi.stubGlobal("fetch", () => new Promise(() => {}));
+  const shell = new Shell({ ...options, mode: "bottom-right" });
+  shell.open();
+  shell.show({ name: "form" });
+  render(<Widget shell={shell} language="en" />);
+  fireEvent.keyDown(screen.getByLabelText("Your message"), { key: "Escape", isComposing: true });
+  expect(screen.queryByRole("dialog")).not.toBeNull();
+
+  fireEvent.keyDown(screen.getByLabelText("Your message"), { key: "Escape" });
+
+  expect(screen.queryByRole("dialog")).toBeNull();
+});
+
 test("a first message that the browser keeps is no draft any more", async () => {
   vi.stubGlobal("fetch", asGuest);
   begin();

@@ -1,5 +1,6 @@
 import type { SendOptions, TimelineMessage } from "@bellhop/client/chat";
 import { Button, CloseIcon, IconButton, SendIcon, useTexts, useUploads } from "@bellhop/ui";
+import { isComposing } from "@bellhop/ui/keys";
 import type { ClipboardEvent, FormEvent, KeyboardEvent, RefObject } from "react";
 import { LockIcon } from "../shell/icons";
 import { useInbox } from "../shell/inbox";
@@ -71,8 +72,7 @@ export function Composer(props: ComposerProps) {
     field.current?.focus();
   };
   const keys = (event: KeyboardEvent) => {
-    const composing = event.nativeEvent.isComposing || event.keyCode === 229;
-    if (composing || completion.hears(event)) return;
+    if (isComposing(event) || completion.hears(event)) return;
     if (event.key === "Enter" && !event.shiftKey) submit(event);
     else if (event.key === "Escape" && answering) onAnswered();
     else if (event.key === "Escape") onLeave();

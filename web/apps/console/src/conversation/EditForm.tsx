@@ -1,6 +1,7 @@
 import type { TimelineMessage } from "@bellhop/client/chat";
 import type { ChatView } from "@bellhop/react";
 import { Button, explain, useTexts } from "@bellhop/ui";
+import { isEscape } from "@bellhop/ui/keys";
 import { type FormEvent, type KeyboardEvent, useState } from "react";
 import { useConsoleTexts } from "../texts/texts";
 import styles from "./EditForm.module.css";
@@ -28,7 +29,7 @@ export function EditForm({ message, onSave, onEnd }: EditFormProps) {
     }
   };
   const keys = (event: KeyboardEvent) => {
-    if (event.key !== "Escape") return;
+    if (!isEscape(event)) return;
     event.stopPropagation();
     onEnd();
   };

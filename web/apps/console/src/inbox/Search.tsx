@@ -1,5 +1,6 @@
 import { useClient } from "@bellhop/react";
 import { Button, CloseIcon, explain, IconButton, useTexts } from "@bellhop/ui";
+import { isEscape } from "@bellhop/ui/keys";
 import { type KeyboardEvent, useEffect, useState } from "react";
 import { SearchIcon } from "../shell/icons";
 import type { QueueName } from "../stores/queues";
@@ -29,7 +30,7 @@ export function Search({ queue, onClose }: SearchProps) {
   const [text, setText] = useState("");
   const { found, failure, more } = useSearch(text.trim());
   const closeByKey = (event: KeyboardEvent) => {
-    if (event.key === "Escape") onClose();
+    if (isEscape(event)) onClose();
   };
   return (
     <search className={pane.pane} onKeyDown={closeByKey}>

@@ -1,5 +1,6 @@
 import { type FormEvent, type KeyboardEvent, useRef, useState } from "react";
 import { readDraft, writeDraft } from "../draft";
+import { isComposing } from "../keys";
 import { Button } from "../parts/Button";
 import hidden from "../parts/hidden.module.css";
 import { SendIcon } from "../parts/icons";
@@ -38,8 +39,7 @@ export function Composer({ room, encrypted, onSend, onTyping }: ComposerProps) {
     field.current?.focus();
   };
   const sendOnEnter = (event: KeyboardEvent) => {
-    const composing = event.nativeEvent.isComposing || event.keyCode === 229;
-    if (event.key === "Enter" && !event.shiftKey && !composing) submit(event);
+    if (event.key === "Enter" && !event.shiftKey && !isComposing(event)) submit(event);
   };
 
   return (

@@ -1,6 +1,7 @@
 import type { SendOptions, TimelineMessage } from "@bellhop/client/chat";
 import { useKeptText } from "@bellhop/react";
 import { readDraft, writeDraft } from "@bellhop/ui/draft";
+import { isComposing, isEscape } from "@bellhop/ui/keys";
 import { useUploads } from "@bellhop/ui/uploads";
 import {
   type ClipboardEvent,
@@ -70,9 +71,8 @@ export function Composer(props: ComposerProps) {
     field.current?.focus();
   };
   const keys = (event: KeyboardEvent) => {
-    const composing = event.nativeEvent.isComposing || event.keyCode === 229;
-    if (event.key === "Enter" && !event.shiftKey && !composing) submit(event);
-    if (event.key === "Escape" && answering) {
+    if (event.key === "Enter" && !event.shiftKey && !isComposing(event)) submit(event);
+    if (isEscape(event) && answering) {
       event.stopPropagation();
       onAnswered();
     }

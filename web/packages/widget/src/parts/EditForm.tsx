@@ -1,4 +1,5 @@
 import type { TimelineMessage } from "@bellhop/client/chat";
+import { isEscape } from "@bellhop/ui/keys";
 import { type FormEvent, type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { useTexts } from "../texts/texts";
 
@@ -28,7 +29,7 @@ export function EditForm({ message, onSave, onEnd }: EditFormProps) {
     }
   };
   const onEscape = (event: KeyboardEvent) => {
-    if (event.key !== "Escape") return;
+    if (!isEscape(event)) return;
     event.stopPropagation();
     onEnd();
   };

@@ -1,4 +1,6 @@
+import { isEscape } from "@bellhop/ui/keys";
 import { type KeyboardEvent, type RefObject, useCallback, useId, useState } from "react";
+import { goRound } from "../parts/round";
 import { DeskProvider, useDeskOfServer } from "../shell/desk";
 import type { View } from "../shell/memory";
 import type { Pending, Shell, ShellState, Start } from "../shell/shell";
@@ -21,8 +23,10 @@ export function Panel({ shell, state, panel, onClose }: PanelProps) {
   const desk = useDeskOfServer();
   const heading = useId();
   const isEmbedded = shell.options.mode === "embedded";
-  const onEscape = (event: KeyboardEvent) => {
-    if (event.key === "Escape" && !isEmbedded) onClose();
+  const onKey = (event: KeyboardEvent<HTMLElement>) => {
+    if (isEmbedded) return;
+    if (isEscape(event)) onClose();
+    goRound(event);
   };
   const go = useCallback(
     (view: View) => {
@@ -47,7 +51,7 @@ export function Panel({ shell, state, panel, onClose }: PanelProps) {
         role={isEmbedded ? "region" : "dialog"}
         aria-labelledby={heading}
         tabIndex={-1}
-        onKeyDown={onEscape}
+        onKeyDown={onKey}
       >
         <Header
           id={heading}

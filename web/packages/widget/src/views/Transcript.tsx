@@ -1,5 +1,6 @@
 import { BellhopError } from "@bellhop/client";
 import { useClient } from "@bellhop/react";
+import { isEscape } from "@bellhop/ui/keys";
 import { type FormEvent, type KeyboardEvent, useId, useLayoutEffect, useRef, useState } from "react";
 import { CloseIcon } from "../parts/icons";
 import { type Texts, useTexts } from "../texts/texts";
@@ -36,7 +37,7 @@ export function Transcript({ room, email, onClose }: TranscriptProps) {
     }
   };
   const onEscape = (event: KeyboardEvent) => {
-    if (event.key !== "Escape") return;
+    if (!isEscape(event)) return;
     event.stopPropagation();
     onClose();
   };
