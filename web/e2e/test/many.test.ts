@@ -16,15 +16,21 @@ beforeAll(async () => {
 
 /** As many open conversations as one customer may have. */
 async function begin(customer: number): Promise<void> {
-  const token = customerToken(`customer-${customer}`, `Customer ${customer}`);
   for (let number = 0; number < EACH; number++) {
-    const response = await fetch(`${site.url}/api/desk.start`, {
-      method: "POST",
-      headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` },
-      body: JSON.stringify({ text: `Question ${number} of ${customer}`, clientId: `${customer}-${number}` }),
-    });
-    expect(response.ok, await response.clone().text()).toBe(true);
+    const text = `Question ${number} of ${customer}`;
+    await call(customer, "desk.start", { text, clientId: `${customer}-${number}` });
   }
+}
+
+async function call(customer: number, method: string, params: unknown) {
+  const token = customerToken(`customer-${customer}`, `Customer ${customer}`);
+  const response = await fetch(`${site.url}/api/${method}`, {
+    method: "POST",
+    headers: { "Content-Type": "application/json", Authorization: `Bearer ${token}` },
+    body: JSON.stringify(params),
+  });
+  expect(response.ok, await response.clone().text()).toBe(true);
+  return response.json();
 }
 
 test("a list of a thousand conversations grows by scrolling, and scrolls smoothly", async () => {
@@ -58,4 +64,22 @@ test("a list of a thousand conversations grows by scrolling, and scrolls smoothl
   process.stdout.write(`1,000 conversations: frames of ${median.toFixed(1)} ms, p95 ${slow.toFixed(1)} ms\n`);
   expect(median).toBeLessThan(34);
   expect(slow).toBeLessThan(200);
+});
+
+test("a conversation far down in the list is counted when its customer writes again", async () => {
+  const { page } = ingrid;
+  await ingrid.queue("Unassigned");
+  await page.reload();
+  await expect.poll(() => page.title(), PATIENCE).toMatch(/^\(\d+\)/);
+  const { conversations } = await call(0, "desk.mine", {});
+  const { room } = conversations[0];
+  const badge = page.locator(`[data-room="${room}"]`).getByText(/^\d+ unread$/);
+
+  for (const [text, unread] of [
+    ["Are you there?", 2],
+    ["Hello?", 3],
+  ] as const) {
+    await call(0, "chat.send", { room, text, clientId: text });
+    await expect.poll(() => badge.textContent(), PATIENCE).toBe(`${unread} unread`);
+  }
 });

@@ -12,6 +12,8 @@ import { usePreference } from "./preferences";
 import { useUnseen } from "./useUnseen";
 
 const RELOAD_MILLISECONDS = 1_000;
+/** So many of the newest rooms tell of their messages themselves. */
+const FOLLOWED = 100;
 
 export function useSoundSwitch() {
   return usePreference("sound", true);
@@ -48,15 +50,21 @@ export function Notices() {
   );
 }
 
-/** The list of rooms does not hear of conversations that begin; the inbox does. */
+/**
+ * The list of rooms does not hear of conversations that begin, nor of messages in those further down than it follows; the
+ * inbox does.
+ */
 function useKnownRooms(): void {
   const client = useClient();
   const { conversations, own } = useInbox();
   const { rooms, phase } = useUnread("conversation");
-  const known = new Set(rooms.map(({ room }) => room));
+  const known = new Map(
+    rooms.map(({ room, messages }, place) => [room, place < FOLLOWED ? Number.POSITIVE_INFINITY : messages]),
+  );
   const unknown = [...conversations.values()]
-    .filter((one) => !known.has(one.room) && (isIn(one, "mine", own) || isIn(one, "unassigned", own)))
-    .map(({ room }) => room)
+    .filter((one) => (known.get(one.room) ?? -1) < one.messages)
+    .filter((one) => isIn(one, "mine", own) || isIn(one, "unassigned", own))
+    .map(({ room, messages }) => `${room} ${messages}`)
     .join();
   useEffect(() => {
     if (unknown === "" || phase !== "ready") return;
