@@ -3,6 +3,7 @@
 import type { TimelineMessage } from "@bellhop/client/chat";
 import { act, cleanup, fireEvent, render, screen } from "@testing-library/react";
 import { afterEach, expect, test, vi } from "vitest";
+import { Announcer } from "../src/parts/Announcer";
 import { Message, type MessageActions } from "../src/parts/Message";
 
 afterEach(cleanup);
@@ -37,6 +38,15 @@ test("who chose something from a message's menu goes on at its button", () => {
   fireEvent.click(screen.getByRole("button", { name: /👍/ }));
 
   expect(document.activeElement).toBe(more());
+});
+
+test.each([
+  [{ text: "Hello" }, "Ann: Hello"],
+  [{ text: "", deleted: true } as const, "Ann: This message was deleted."],
+])("the newest message that came is said: %j", (change, said) => {
+  render(<Announcer messages={[{ ...message, arrivedAt: 1, ...change }]} own="bob" />);
+
+  expect(screen.getByRole("log").textContent).toBe(said);
 });
 
 test("an Escape that ends what an input method began does not end the edit", () => {

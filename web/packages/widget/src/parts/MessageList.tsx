@@ -5,6 +5,7 @@ import { byDay, dayName } from "@bellhop/ui/days";
 import { bringIn, type ScrollView, useScroll } from "@bellhop/ui/scroll";
 import { Fragment, type ReactNode } from "react";
 import { useLocale, useTexts } from "../texts/texts";
+import { Announcer } from "./Announcer";
 import { DownIcon } from "./icons";
 import { Message, type MessageActions } from "./Message";
 import { Notice } from "./Notice";
@@ -164,25 +165,5 @@ function Pills({ chat, scroll }: { chat: ChatView; scroll: ScrollView }) {
     >
       {texts.unread(unreadLine.count)}
     </button>
-  );
-}
-
-/** The one place that speaks: the newest message of somebody else that came while looking on. */
-function Announcer({ messages, own }: { messages: readonly TimelineMessage[]; own: string | undefined }) {
-  const { chat, home } = useTexts();
-  const newest = messages.findLast(
-    ({ arrivedAt, from, kind }) => arrivedAt !== undefined && from.id !== own && kind === "message",
-  );
-  return (
-    <div role="log" aria-label={chat.announcer} className="hidden">
-      {newest && (
-        <p key={newest.offset}>
-          {chat.says(
-            newest.from.name || chat.erased,
-            newest.lock ? home.sealed : newest.text || home.files(newest.files.length),
-          )}
-        </p>
-      )}
-    </div>
   );
 }
