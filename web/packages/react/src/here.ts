@@ -32,7 +32,9 @@ export function useHere(): void {
       if (visible) idle = setTimeout(() => tell(false), IDLE_MILLISECONDS);
     };
     const stop = new AbortController();
-    for (const sign of SIGNS) addEventListener(sign, onSign, { signal: stop.signal, passive: true });
+    // On its way down, for a part of the page may keep what is typed in it to itself.
+    for (const sign of SIGNS)
+      addEventListener(sign, onSign, { signal: stop.signal, passive: true, capture: true });
     document.addEventListener("visibilitychange", onSign, { signal: stop.signal });
     onSign();
     return () => {

@@ -186,4 +186,10 @@ test("somebody at work in this page says so again: another page may have said th
 
   await vi.advanceTimersByTimeAsync(600_000);
   expect(told).toEqual([true, false, true, false]);
+
+  const field = document.body.appendChild(document.createElement("input"));
+  field.addEventListener("keydown", (event) => event.stopPropagation());
+  field.dispatchEvent(new Event("keydown", { bubbles: true }));
+  field.remove();
+  expect(told, "typing that its part of the page keeps to itself").toEqual([true, false, true, false, true]);
 });
