@@ -255,7 +255,7 @@ public final class Session implements Caller {
   List<Channel> drop(List<Channel> lost, ErrorCode why) {
     List<Channel> dropped = lost.stream().filter(this::unsubscribe).toList();
     for (Channel channel : dropped) {
-      write(List.of(Notices.unsubscribed(channel, why)), false);
+      writeOwn(List.of(Notices.unsubscribed(channel, why)), false);
     }
     return dropped;
   }
@@ -300,11 +300,16 @@ public final class Session implements Caller {
   /** Sends a frame of this session's own. Any thread. */
   void send(String frame) {
     byte[] json = frame.getBytes(StandardCharsets.UTF_8);
-    shard.run(() -> {
-      Payload payload = new Payload(json);
-      write(List.of(payload), false);
-      payload.release();
-    });
+    shard.run(() -> writeOwn(List.of(new Payload(json)), false));
+  }
+
+  /** Writes frames that no other session gets, and lets go of them. On the loop. */
+  void writeOwn(List<Payload> payloads, boolean droppable) {
+    try {
+      write(payloads, droppable);
+    } finally {
+      payloads.forEach(Payload::release);
+    }
   }
 
   /** Writes frames; a receiver that is too far behind is ended instead. On the loop. */

@@ -57,7 +57,7 @@ final class Subscription {
       return false;
     }
     if (synced) {
-      session.write(List.of(Notices.synced(topic.channel, offset)), false);
+      session.writeOwn(List.of(Notices.synced(topic.channel, offset)), false);
     }
     gate = null;
     deliverUnseen(closed.held());
@@ -115,7 +115,7 @@ final class Subscription {
         events.stream().filter(e -> e.event.isSignal() || e.event.offset() > last).toList();
     if (!unseen.isEmpty()) {
       Batch rest = new Batch(topic.frames, unseen);
-      session.write(rest.payloads, rest.signalsOnly());
+      session.writeOwn(rest.payloads, rest.signalsOnly());
       last = Math.max(last, rest.lastOffset);
     }
   }

@@ -1,6 +1,7 @@
 package io.bellhop.engine.hub;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bellhop.cel.CelFilters;
@@ -44,6 +45,7 @@ final class HubFixture implements AutoCloseable {
   final LossyBroker broker = new LossyBroker();
   final Registry registry = new Registry();
   final RecentHistory recent = new RecentHistory("test", clock, broker);
+  final CountedFrames frames = new CountedFrames();
   final ExecutorService loop = Executors.newSingleThreadExecutor();
   final Hub hub;
   final Shard shard;
@@ -119,7 +121,7 @@ final class HubFixture implements AutoCloseable {
 
   /** A connection that has said nothing yet. */
   Client line() {
-    RecordingLink link = new RecordingLink();
+    RecordingLink link = new RecordingLink(frames);
     return new Client(link, hub.open(shard, link, "10.0.0.1", null));
   }
 
@@ -141,9 +143,16 @@ final class HubFixture implements AutoCloseable {
     }
   }
 
+  /** Ends the loop and demands that nothing written on it is still held. */
   @Override
   public void close() {
-    loop.shutdownNow();
+    loop.shutdown();
+    try {
+      assertThat(loop.awaitTermination(10, SECONDS)).as("the loop ends").isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    assertThat(frames.held()).as("frames that nobody let go of").isZero();
   }
 
   /** One client: sends requests and waits for answers. */

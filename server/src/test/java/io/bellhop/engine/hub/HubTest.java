@@ -152,6 +152,23 @@ class HubTest {
   }
 
   @Test
+  void sendsWhatCameWhileThePastWasReadOnceTheGateOpens() {
+    Client bob = fixture.client("s/bob/guest");
+    bob.call("subscribe", "{\"channel\":\"room:1\"}");
+    Client ann = fixture.client("s/ann/guest");
+    Subscription anns =
+        fixture.shard.await(() -> ann.session.subscribe(new Channel("s", "room:1"), null, false));
+    fixture.publish("room:1", "said", "{}");
+    await().atMost(5, SECONDS).until(() -> bob.offsets().size() == 1);
+    assertThat(ann.offsets()).isEmpty();
+
+    assertThat(fixture.shard.await(() -> anns.open(0, true))).isTrue();
+
+    ann.awaitFrame("synced");
+    assertThat(ann.offsets()).containsExactly(1L);
+  }
+
+  @Test
   void sendsNothingAfterUnsubscribe() {
     Client ann = fixture.client("s/ann/guest");
     ann.call("subscribe", "{\"channel\":\"room:1\"}");

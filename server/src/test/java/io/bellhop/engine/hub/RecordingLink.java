@@ -1,7 +1,6 @@
 package io.bellhop.engine.hub;
 
 import io.bellhop.protocol.CloseCode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -13,9 +12,15 @@ final class RecordingLink implements Link {
   volatile long pending;
   volatile boolean paused;
 
+  private final Payload.Form<String> form;
+
+  RecordingLink(Payload.Form<String> form) {
+    this.form = form;
+  }
+
   @Override
   public void write(Payload payload) {
-    frames.add(new String(payload.json(), StandardCharsets.UTF_8));
+    frames.add(payload.as(form));
   }
 
   @Override
