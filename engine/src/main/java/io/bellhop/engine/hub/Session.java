@@ -288,10 +288,14 @@ public final class Session implements Caller {
 
   /** Events were lost on their way here: reads them again from where the subscription stands. */
   void resync(Subscription subscription) {
-    if (subscription.live()) {
-      hub.replayer().start(subscription, subscription.close(), false);
-    } else {
-      subscription.spoil();
+    try {
+      if (subscription.live()) {
+        hub.replayer().start(subscription, subscription.close(), false);
+      } else {
+        subscription.spoil();
+      }
+    } catch (Throwable fault) {
+      onFault(fault);
     }
   }
 
@@ -312,11 +316,22 @@ public final class Session implements Caller {
     }
   }
 
-  /** Writes frames; a receiver that is too far behind is ended instead. On the loop. */
+  /**
+   * Writes frames; a receiver that is too far behind, or whose link fails, is ended instead. On the
+   * loop; never throws, so that whoever is next in turn gets theirs.
+   */
   void write(List<Payload> payloads, boolean droppable) {
     if (ended) {
       return;
     }
+    try {
+      writeOrEnd(payloads, droppable);
+    } catch (Throwable fault) {
+      onFault(fault);
+    }
+  }
+
+  private void writeOrEnd(List<Payload> payloads, boolean droppable) {
     long pending = link.pending();
     if (pending > hub.settings().outbound()) {
       end(CloseCode.SLOW_CONSUMER, null);
@@ -335,7 +350,11 @@ public final class Session implements Caller {
 
   void flush() {
     touched = false;
-    link.flush();
+    try {
+      link.flush();
+    } catch (Throwable fault) {
+      onFault(fault);
+    }
   }
 
   /** Completes when the client has taken most of what was sent. On the loop. */
@@ -372,6 +391,15 @@ public final class Session implements Caller {
     }
   }
 
+  /**
+   * Ends the session because its link failed and it may lack something: its client comes back and
+   * is given it. On the loop.
+   */
+  public void onFault(Throwable fault) {
+    Faults.report("a session is ended: its link failed", fault);
+    end(CloseCode.INTERNAL, null);
+  }
+
   /** Ends the session from any thread. */
   public void endSoon(CloseCode code, @Nullable Duration after) {
     shard.run(() -> end(code, after));
@@ -384,13 +412,20 @@ public final class Session implements Caller {
     }
     ended = true;
     hub.stats().closed(code).increment();
-    Payload notice = Notices.disconnect(code, after);
-    link.write(notice);
-    link.flush();
-    notice.release();
-    link.close(code, code.wireName());
+    Faults.contain("word of a session's end", () -> sayGoodbye(code, after));
+    Faults.contain("closing a link", () -> link.close(code, code.wireName()));
     releaseWaiting();
     hub.remove(this);
+  }
+
+  private void sayGoodbye(CloseCode code, @Nullable Duration after) {
+    Payload notice = Notices.disconnect(code, after);
+    try {
+      link.write(notice);
+      link.flush();
+    } finally {
+      notice.release();
+    }
   }
 
   /** Why the session must end now, if it must. On the loop. */

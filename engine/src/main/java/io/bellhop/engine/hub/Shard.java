@@ -95,6 +95,9 @@ public final class Shard {
         result.complete(action.get());
       } catch (RuntimeException e) {
         result.completeExceptionally(e);
+      } catch (Error e) {
+        result.completeExceptionally(e);
+        throw e;
       }
     });
     if (over) {
@@ -241,13 +244,13 @@ public final class Shard {
     Runnable action;
     int done = 0;
     while (done++ < MOST_PER_TICK && (action = inbox.poll()) != null) {
-      attempt(action);
+      Faults.contain("an action of the hub", action);
     }
     resyncLost();
     // With one channel due, a second walk over its receivers would only find their state cold
     // again.
     onePass = due.size() == 1 && touched.isEmpty();
-    due.forEach(topic -> topic.deliver(filters, stats));
+    due.forEach(this::deliver);
     due.clear();
     onePass = false;
     touched.forEach(Session::flush);
@@ -257,11 +260,14 @@ public final class Shard {
     }
   }
 
-  private static void attempt(Runnable action) {
+  private void deliver(Topic topic) {
     try {
-      action.run();
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "an action of the hub failed", e);
+      topic.deliver(filters, stats);
+    } catch (Throwable fault) {
+      // Whoever it did not reach is given it from the ledger.
+      lose(topic.channel);
+      schedule();
+      Faults.report("events of " + topic.channel + " were not delivered", fault);
     }
   }
 
@@ -326,12 +332,18 @@ public final class Shard {
       lost.remove(channel);
       Topic topic = topics.get(channel);
       if (topic != null) {
-        if (topic.isKnown()) {
-          missed.accept(channel, topic.reached());
-        }
-        topic.forget();
-        topic.each(subscription -> subscription.session.resync(subscription));
+        Faults.contain("reading again what was lost", () -> resync(topic));
       }
+    }
+  }
+
+  private void resync(Topic topic) {
+    boolean known = topic.isKnown();
+    long reached = topic.reached();
+    topic.forget();
+    topic.each(subscription -> subscription.session.resync(subscription));
+    if (known) {
+      missed.accept(topic.channel, reached);
     }
   }
 

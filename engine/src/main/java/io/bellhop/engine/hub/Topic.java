@@ -200,10 +200,13 @@ final class Topic {
       return;
     }
     Batch batch = new Batch(frames, events);
-    for (Subscription subscription : receivers) {
-      subscription.deliver(batch);
+    try {
+      for (Subscription subscription : receivers) {
+        subscription.deliver(batch);
+      }
+    } finally {
+      batch.payloads.forEach(Payload::release);
     }
-    batch.payloads.forEach(Payload::release);
   }
 
   private Group group(Filters.@Nullable Filter filter) {

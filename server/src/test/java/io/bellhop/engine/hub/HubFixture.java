@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +47,12 @@ final class HubFixture implements AutoCloseable {
   final Registry registry = new Registry();
   final RecentHistory recent = new RecentHistory("test", clock, broker);
   final CountedFrames frames = new CountedFrames();
-  final ExecutorService loop = Executors.newSingleThreadExecutor();
+  final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+  final ExecutorService loop =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform()
+              .uncaughtExceptionHandler((thread, fault) -> uncaught.add(fault))
+              .factory());
   final Hub hub;
   final Shard shard;
 

@@ -12,6 +12,12 @@ final class RecordingLink implements Link {
   volatile long pending;
   volatile boolean paused;
 
+  /** Thrown once, by the next write. */
+  volatile @Nullable Error breaks;
+
+  /** Whether nothing can be written or flushed any more. */
+  volatile boolean broken;
+
   private final Payload.Form<String> form;
 
   RecordingLink(Payload.Form<String> form) {
@@ -20,11 +26,25 @@ final class RecordingLink implements Link {
 
   @Override
   public void write(Payload payload) {
+    Error error = breaks;
+    breaks = null;
+    if (error != null) {
+      throw error;
+    }
+    failIfBroken();
     frames.add(payload.as(form));
   }
 
   @Override
-  public void flush() {}
+  public void flush() {
+    failIfBroken();
+  }
+
+  private void failIfBroken() {
+    if (broken) {
+      throw new IllegalStateException("the link is broken");
+    }
+  }
 
   @Override
   public long pending() {
