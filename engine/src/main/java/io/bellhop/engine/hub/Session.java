@@ -286,11 +286,15 @@ public final class Session implements Caller {
     }
   }
 
-  /** Events were lost on their way here: reads them again from where the subscription stands. */
-  void resync(Subscription subscription) {
+  /**
+   * Events were lost on their way here: reads them again from where the subscription stands.
+   *
+   * @param told up to where nothing was lost
+   */
+  void resync(Subscription subscription, long told) {
     try {
       if (subscription.live()) {
-        hub.replayer().start(subscription, subscription.close(), false);
+        hub.replayer().start(subscription, subscription.close(told), false);
       } else {
         subscription.spoil();
       }

@@ -340,8 +340,9 @@ public final class Shard {
   private void resync(Topic topic) {
     boolean known = topic.isKnown();
     long reached = topic.reached();
+    long told = topic.told();
     topic.forget();
-    topic.each(subscription -> subscription.session.resync(subscription));
+    topic.each(subscription -> subscription.session.resync(subscription, told));
     if (known) {
       missed.accept(topic.channel, reached);
     }

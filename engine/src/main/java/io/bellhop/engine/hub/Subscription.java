@@ -83,9 +83,16 @@ final class Subscription {
     return false;
   }
 
-  /** Closes the gate again because events were lost on the way; replay on from what it returns. */
-  long close() {
+  /**
+   * Closes the gate again because events were lost on the way.
+   *
+   * @param told up to where the topic delivered until then, to all whose gate was open: a filter
+   *     may have wanted nothing of it for long
+   * @return where to replay on from
+   */
+  long close(long told) {
     gate = new Gate(topic.told());
+    last = Math.max(last, told);
     return last;
   }
 

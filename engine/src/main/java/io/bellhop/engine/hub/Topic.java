@@ -155,7 +155,6 @@ final class Topic {
   void deliver(Filters filters, HubStats stats) {
     List<Outgoing> events = due;
     due = new ArrayList<>();
-    told = reached;
     List<Outgoing> presence = new ArrayList<>(0);
     List<Outgoing> plain = events;
     if (events.stream().anyMatch(Topic::isPresence)) {
@@ -167,6 +166,8 @@ final class Topic {
     for (Group group : filtered.values()) {
       deliver(group, group.wanted(plain, filters), presence, stats);
     }
+    // Not before: what fails on the way was told to nobody.
+    told = reached;
     trace(events, stats);
   }
 

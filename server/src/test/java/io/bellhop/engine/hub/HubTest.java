@@ -434,6 +434,32 @@ class HubTest {
     assertThat(ann.offsets()).containsExactly(1L, 2L, 3L, 4L);
   }
 
+  @Test
+  void whatAFilterDidNotWantIsNotReadAgainAfterALoss() {
+    Client ann = fixture.client("s/ann/guest");
+    ann.call("subscribe", "{\"channel\":\"room:1\",\"filter\":\"type == 'offer'\"}");
+    publishMany(15, "talk");
+    fixture.clock.advance(HubFixture.RING.age().plusSeconds(1));
+    publishMany(5, "talk");
+    fixture.settle();
+    assertThat(fixture.recent.read(new Channel("s", "room:1"), 0, 1)).as("forgotten").isNull();
+
+    fixture.broker.loses = true;
+    fixture.publish("room:1", "offer", "{}");
+    fixture.broker.loses = false;
+    fixture.publish("room:1", "offer", "{}");
+
+    await().atMost(5, SECONDS).until(() -> ann.offsets().size() == 2);
+    assertThat(ann.offsets()).containsExactly(21L, 22L);
+    assertThat(ann.link.closed).isNull();
+  }
+
+  private void publishMany(int count, String type) {
+    for (int i = 0; i < count; i++) {
+      fixture.publish("room:1", type, "{}");
+    }
+  }
+
   private static Event said(String channel, long offset) {
     return new Event(
         new Channel("s", channel), offset, "said", new Json("{}"), Instant.EPOCH, null);
