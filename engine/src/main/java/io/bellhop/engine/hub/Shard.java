@@ -109,20 +109,49 @@ public final class Shard {
   /**
    * Runs an action on the loop and waits for its result, a bounded time. Never from a loop.
    *
-   * @throws BellhopException what the action throws; {@code timeout} if the loop is too busy,
-   *     {@code unavailable} if it has ended
+   * @throws BellhopException what the action throws; {@code timeout} if the loop is too busy: then
+   *     the action is not begun later either; {@code unavailable} if the loop has ended
    */
   <T> T await(Supplier<T> action) {
+    AtomicBoolean begunOrGivenUp = new AtomicBoolean();
+    CompletableFuture<T> result =
+        call(() -> {
+          if (begunOrGivenUp.getAndSet(true)) {
+            throw tooBusy();
+          }
+          return action.get();
+        });
     try {
-      return call(action).get(10, TimeUnit.SECONDS);
+      return inTime(result);
+    } catch (TimeoutException e) {
+      if (begunOrGivenUp.getAndSet(true)) {
+        return resultOfBegun(result);
+      }
+      throw tooBusy();
+    }
+  }
+
+  private <T> T resultOfBegun(CompletableFuture<T> result) {
+    try {
+      return inTime(result);
+    } catch (TimeoutException e) {
+      throw tooBusy();
+    }
+  }
+
+  private <T> T inTime(CompletableFuture<T> result) throws TimeoutException {
+    try {
+      return result.get(settings.loopWait().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof BellhopException known ? known : BellhopException.internal(e);
-    } catch (TimeoutException e) {
-      throw new BellhopException(ErrorCode.TIMEOUT, "the node is too busy");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw goingDown();
     }
+  }
+
+  private static BellhopException tooBusy() {
+    return new BellhopException(ErrorCode.TIMEOUT, "the node is too busy");
   }
 
   private static BellhopException goingDown() {

@@ -1,5 +1,6 @@
 package io.bellhop.engine.hub;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -538,6 +540,68 @@ class HubTest {
   }
 
   @Test
+  void aSubscriptionThatWasGivenUpIsNotMadeLater() {
+    fixture.close();
+    fixture = new HubFixture(waitingFor(Duration.ofMillis(500)));
+    Client ann = fixture.client("s/ann/guest");
+    CountDownLatch busy = new CountDownLatch(1);
+    fixture.shard.run(() -> awaitQuietly(busy));
+
+    ann.session.onFrame(
+        "{\"jsonrpc\":\"2.0\",\"id\":77,\"method\":\"subscribe\",\"params\":{\"channel\":\"room:1\"}}");
+    await().atMost(5, SECONDS).until(() -> fixture.stats.errors.sum() == 1);
+    busy.countDown();
+
+    assertThat(ann.awaitFrame("\"id\":77,")).contains("\"code\":\"timeout\"");
+    assertThat(ann.call("subscribe", "{\"channel\":\"room:1\"}")).contains("\"offset\":0");
+    fixture.publish("room:1", "said", "{}");
+    await().atMost(5, SECONDS).until(() -> ann.offsets().size() == 1);
+  }
+
+  @Test
+  void whatWasBegunInTimeIsNotGivenUp() {
+    fixture.close();
+    fixture = new HubFixture(waitingFor(Duration.ofSeconds(1)));
+
+    String result =
+        fixture.shard.await(() -> {
+          awaitQuietly(new CountDownLatch(1), Duration.ofMillis(1_500));
+          return "done";
+        });
+
+    assertThat(result).isEqualTo("done");
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    awaitQuietly(latch, Duration.ofSeconds(10));
+  }
+
+  private static void awaitQuietly(CountDownLatch latch, Duration atMost) {
+    try {
+      var _ = latch.await(atMost.toMillis(), MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static HubSettings waitingFor(Duration loop) {
+    HubSettings d = HubSettings.DEFAULT;
+    return new HubSettings(
+        d.pingInterval(),
+        d.pingTimeout(),
+        d.connectTimeout(),
+        d.leaveGrace(),
+        loop,
+        d.outbound(),
+        d.signalsUntil(),
+        d.subscriptions(),
+        d.inFlight(),
+        d.frame(),
+        d.batch(),
+        d.rates());
+  }
+
+  @Test
   void pausesALinkWhoseMailboxIsFullAndResumesIt() {
     fixture.close();
     HubSettings d = HubSettings.DEFAULT;
@@ -554,6 +618,7 @@ class HubTest {
                 d.pingTimeout(),
                 d.connectTimeout(),
                 d.leaveGrace(),
+                d.loopWait(),
                 d.outbound(),
                 d.signalsUntil(),
                 d.subscriptions(),
