@@ -44,7 +44,7 @@ public final class Session implements Caller {
   private volatile Principal principal = Principal.NOBODY;
   private volatile boolean ended;
   private volatile boolean leaving;
-  private volatile long heardAt;
+  private volatile boolean heard;
   private final AtomicInteger reviews = new AtomicInteger();
 
   // Confined to the mailbox's thread.
@@ -57,6 +57,7 @@ public final class Session implements Caller {
   private final Set<Channel> attended = new HashSet<>(2);
   private boolean departed;
   private boolean touched;
+  private int silentSeconds;
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>(0);
 
   Session(
@@ -74,7 +75,6 @@ public final class Session implements Caller {
     this.shard = shard;
     this.link = link;
     this.openedAt = now;
-    this.heardAt = now.toEpochMilli();
     this.mailbox = new Mailbox(hub.settings().inFlight(), this::handle, link::resume);
     this.bucket = new TokenBucket(hub.settings().rates().session(), now);
   }
@@ -122,7 +122,7 @@ public final class Session implements Caller {
 
   /** Takes a frame from the client. When the mailbox is full the link is paused. Any thread. */
   public void onFrame(String frame) {
-    heardAt = hub.clock().millis();
+    heard = true;
     if (!ended && !mailbox.offer(frame)) {
       link.pause();
       if (!mailbox.makesRoom()) {
@@ -139,7 +139,7 @@ public final class Session implements Caller {
 
   /** Anything came from the client, though no frame. */
   public void onHeard() {
-    heardAt = hub.clock().millis();
+    heard = true;
   }
 
   /** The link has ended, for whatever reason. */
@@ -432,7 +432,10 @@ public final class Session implements Caller {
     }
   }
 
-  /** Why the session must end now, if it must. On the loop. */
+  /**
+   * Why the session must end now, if it must. Asked once a second: one in which nobody could ask,
+   * as the server stood still or its clock was set, is not the client's silence. On the loop.
+   */
   @Nullable CloseCode overdue(Instant now) {
     HubSettings settings = hub.settings();
     if (!principal.isKnown()) {
@@ -443,10 +446,15 @@ public final class Session implements Caller {
     if (principal.expires().isBefore(now)) {
       return CloseCode.TOKEN_EXPIRED;
     }
-    long silence = now.toEpochMilli() - heardAt;
-    return silence > settings.pingInterval().plus(settings.pingTimeout()).toMillis()
-        ? CloseCode.PING_TIMEOUT
-        : null;
+    return isSilent() ? CloseCode.PING_TIMEOUT : null;
+  }
+
+  /** Nothing came for long, although at least one ping was sent in that time. */
+  private boolean isSilent() {
+    silentSeconds = heard ? 0 : silentSeconds + 1;
+    heard = false;
+    HubSettings settings = hub.settings();
+    return silentSeconds > settings.pingInterval().plus(settings.pingTimeout()).toSeconds();
   }
 
   /** Whether this second is this session's turn; the turns are spread over the interval. */

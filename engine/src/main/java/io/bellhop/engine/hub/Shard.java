@@ -55,6 +55,7 @@ public final class Shard {
   private final Set<Session> sessions = new HashSet<>();
   private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final AtomicBoolean sweepDue = new AtomicBoolean();
   private volatile boolean over;
   private final AtomicInteger waiting = new AtomicInteger();
   private final Set<Channel> lost = ConcurrentHashMap.newKeySet();
@@ -209,7 +210,13 @@ public final class Shard {
 
   /** Once a second: pings, silence, expiry. Any thread. */
   void tick(Instant now) {
-    run(() -> sweep(now));
+    // While the loop stands still it hears nobody, so that is not to be counted afterwards.
+    if (sweepDue.compareAndSet(false, true)) {
+      run(() -> {
+        sweepDue.set(false);
+        sweep(now);
+      });
+    }
   }
 
   Subscription subscribe(

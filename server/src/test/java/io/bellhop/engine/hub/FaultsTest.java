@@ -70,9 +70,7 @@ class FaultsTest {
     bob.link.broken = true;
     cat.link.broken = true;
 
-    for (int second = 0; second < 25; second++) {
-      fixture.hub.tick();
-    }
+    fixture.seconds(25);
 
     assertThat(others).allMatch(client -> client.count("\"method\":\"ping\"") == 1);
     assertThat(List.of(bob, cat)).allMatch(c -> c.link.closed == CloseCode.INTERNAL);

@@ -142,6 +142,14 @@ final class HubFixture implements AutoCloseable {
     return recent.append(new Channel("s", channel), RING, type, new Json(data), null);
   }
 
+  /** Has the hub look at its sessions as often as in so many seconds. */
+  void seconds(int count) {
+    for (int second = 0; second < count; second++) {
+      hub.tick();
+      settle();
+    }
+  }
+
   /** Runs until the loop has done what was asked of it. */
   void settle() {
     for (int i = 0; i < 3; i++) {

@@ -244,26 +244,56 @@ class HubTest {
   @Test
   void endsSilentSessionsAndExpiredTokens() {
     Client silent = fixture.client("s/ann/guest");
-    fixture.clock.advance(Duration.ofSeconds(34));
+    fixture.seconds(34);
     Client lively = fixture.client("s/bob/guest");
-    fixture.clock.advance(Duration.ofSeconds(2));
-    fixture.hub.tick();
-    await().atMost(5, SECONDS).until(() -> silent.link.closed == CloseCode.PING_TIMEOUT);
+    assertThat(silent.link.closed).isNull();
+    fixture.seconds(3);
+    assertThat(silent.link.closed).isEqualTo(CloseCode.PING_TIMEOUT);
     assertThat(lively.link.closed).isNull();
 
-    fixture.clock.advance(Duration.ofHours(1));
+    fixture.clock.advance(Duration.ofMinutes(61));
     fixture.hub.tick();
     await().atMost(5, SECONDS).until(() -> lively.link.closed == CloseCode.TOKEN_EXPIRED);
     assertThat(lively.awaitFrame("disconnect")).contains("token_expired", "\"retry\":true");
   }
 
   @Test
+  void endsNobodyBecauseTheClockOrTheServerWasSomewhereElse() {
+    Client silent = fixture.client("s/ann/guest");
+    Client lively = fixture.client("s/bob/guest");
+
+    fixture.clock.advance(Duration.ofSeconds(40));
+    fixture.seconds(1);
+    assertThat(silent.link.closed).isNull();
+
+    fixture.seconds(20);
+    lively.call("ping", "{}");
+    fixture.seconds(20);
+    assertThat(silent.link.closed).isEqualTo(CloseCode.PING_TIMEOUT);
+    assertThat(lively.link.closed).isNull();
+  }
+
+  @Test
+  void aLoopThatStoodStillDoesNotCountThatAsItsClientsSilence() {
+    Client ann = fixture.client("s/ann/guest");
+    CountDownLatch busy = new CountDownLatch(1);
+    fixture.shard.run(() -> awaitQuietly(busy));
+
+    for (int second = 0; second < 40; second++) {
+      fixture.clock.advance(Duration.ofSeconds(1));
+      fixture.hub.tick();
+    }
+    busy.countDown();
+    fixture.settle();
+
+    assertThat(ann.link.closed).isNull();
+  }
+
+  @Test
   void pingsEachSessionOnceAnInterval() {
     Client ann = fixture.client("s/ann/guest");
 
-    for (int second = 0; second < 25; second++) {
-      fixture.hub.tick();
-    }
+    fixture.seconds(25);
 
     assertThat(ann.count("\"method\":\"ping\"")).isEqualTo(1);
   }
