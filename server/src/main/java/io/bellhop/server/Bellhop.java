@@ -171,6 +171,10 @@ public final class Bellhop implements AutoCloseable {
     return ledger;
   }
 
+  Hub hub() {
+    return hub;
+  }
+
   Rooms rooms() {
     return features.rooms();
   }

@@ -58,6 +58,7 @@ public final class Main {
   }
 
   private static void run(Path file, long began) throws InterruptedException {
+    Thread.setDefaultUncaughtExceptionHandler(new Uncaught(Runtime.getRuntime()::halt));
     Config config = configuration(file);
     Bellhop bellhop = start(config);
     bellhop.watch(file, System.getenv());

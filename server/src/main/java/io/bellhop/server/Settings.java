@@ -40,6 +40,7 @@ final class Settings {
         standard.pingTimeout(),
         standard.connectTimeout(),
         standard.leaveGrace(),
+        standard.loopWait(),
         limits.outbound(),
         limits.outbound() / 4,
         limits.subscriptions(),

@@ -125,6 +125,8 @@ final class WebSocketLink extends SimpleChannelInboundHandler<WebSocketFrame> im
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
     if (cause instanceof IOException) {
       ctx.close();
+    } else if (cause instanceof Error) {
+      session.onFault(cause);
     } else {
       // What Netty could not decode.
       session.endSoon(CloseCode.PROTOCOL, null);

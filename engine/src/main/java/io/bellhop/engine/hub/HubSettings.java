@@ -5,6 +5,7 @@ import java.time.Duration;
 /**
  * The hub's bounds.
  *
+ * @param loopWait how long a request waits for its session's loop before it is given up
  * @param outbound bytes that may wait for one session before it is cut off
  * @param signalsUntil bytes waiting from which on signals are dropped
  * @param subscriptions of one session
@@ -17,6 +18,7 @@ public record HubSettings(
     Duration pingTimeout,
     Duration connectTimeout,
     Duration leaveGrace,
+    Duration loopWait,
     int outbound,
     int signalsUntil,
     int subscriptions,
@@ -31,6 +33,7 @@ public record HubSettings(
           Duration.ofSeconds(10),
           Duration.ofSeconds(10),
           Duration.ofSeconds(5),
+          Duration.ofSeconds(10),
           1 << 20,
           256 << 10,
           1_000,

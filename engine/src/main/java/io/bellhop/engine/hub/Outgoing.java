@@ -12,9 +12,10 @@ import org.jspecify.annotations.Nullable;
 final class Outgoing {
   final Event event;
   private final Codec codec;
-  // Two shards may both make one; they are equal, so the race is harmless.
-  private byte @Nullable [] json;
-  private Filters.@Nullable Facts facts;
+  // Two shards may both make one; they are equal, so that race is harmless. Volatile, for whoever
+  // sees one must see what is in it.
+  private volatile byte @Nullable [] json;
+  private volatile Filters.@Nullable Facts facts;
 
   /** An event as the protocol writes it. */
   record Wire(@Nullable Long offset, String type, Json data, Instant at, @Nullable String actor) {}

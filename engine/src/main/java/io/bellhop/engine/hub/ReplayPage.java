@@ -11,8 +11,9 @@ final class ReplayPage {
   final boolean full;
   final long readAt;
   private final EventFrames frames;
-  // Two replays may both make it; they are equal, so the race is harmless.
-  private @Nullable List<byte[]> framed;
+  // Two replays may both make it; they are equal, so that race is harmless. Volatile, for whoever
+  // sees it must see what is in it.
+  private volatile @Nullable List<byte[]> framed;
 
   /**
    * @param full whether there may be more; then no event is added to it

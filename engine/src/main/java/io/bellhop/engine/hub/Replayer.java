@@ -103,9 +103,8 @@ final class Replayer {
         .shard()
         .run(() -> {
           if (!subscription.over()) {
-            session.write(frames, false);
+            session.writeOwn(frames, false);
           }
-          frames.forEach(Payload::release);
           session.whenRoom(taken);
         });
     await(taken);

@@ -44,7 +44,7 @@ public final class Session implements Caller {
   private volatile Principal principal = Principal.NOBODY;
   private volatile boolean ended;
   private volatile boolean leaving;
-  private volatile long heardAt;
+  private volatile boolean heard;
   private final AtomicInteger reviews = new AtomicInteger();
 
   // Confined to the mailbox's thread.
@@ -57,6 +57,7 @@ public final class Session implements Caller {
   private final Set<Channel> attended = new HashSet<>(2);
   private boolean departed;
   private boolean touched;
+  private int silentSeconds;
   private final List<CompletableFuture<Void>> waiting = new ArrayList<>(0);
 
   Session(
@@ -74,7 +75,6 @@ public final class Session implements Caller {
     this.shard = shard;
     this.link = link;
     this.openedAt = now;
-    this.heardAt = now.toEpochMilli();
     this.mailbox = new Mailbox(hub.settings().inFlight(), this::handle, link::resume);
     this.bucket = new TokenBucket(hub.settings().rates().session(), now);
   }
@@ -122,7 +122,7 @@ public final class Session implements Caller {
 
   /** Takes a frame from the client. When the mailbox is full the link is paused. Any thread. */
   public void onFrame(String frame) {
-    heardAt = hub.clock().millis();
+    heard = true;
     if (!ended && !mailbox.offer(frame)) {
       link.pause();
       if (!mailbox.makesRoom()) {
@@ -139,7 +139,7 @@ public final class Session implements Caller {
 
   /** Anything came from the client, though no frame. */
   public void onHeard() {
-    heardAt = hub.clock().millis();
+    heard = true;
   }
 
   /** The link has ended, for whatever reason. */
@@ -255,7 +255,7 @@ public final class Session implements Caller {
   List<Channel> drop(List<Channel> lost, ErrorCode why) {
     List<Channel> dropped = lost.stream().filter(this::unsubscribe).toList();
     for (Channel channel : dropped) {
-      write(List.of(Notices.unsubscribed(channel, why)), false);
+      writeOwn(List.of(Notices.unsubscribed(channel, why)), false);
     }
     return dropped;
   }
@@ -286,12 +286,20 @@ public final class Session implements Caller {
     }
   }
 
-  /** Events were lost on their way here: reads them again from where the subscription stands. */
-  void resync(Subscription subscription) {
-    if (subscription.live()) {
-      hub.replayer().start(subscription, subscription.close(), false);
-    } else {
-      subscription.spoil();
+  /**
+   * Events were lost on their way here: reads them again from where the subscription stands.
+   *
+   * @param told up to where nothing was lost
+   */
+  void resync(Subscription subscription, long told) {
+    try {
+      if (subscription.live()) {
+        hub.replayer().start(subscription, subscription.close(told), false);
+      } else {
+        subscription.spoil();
+      }
+    } catch (Throwable fault) {
+      onFault(fault);
     }
   }
 
@@ -300,18 +308,34 @@ public final class Session implements Caller {
   /** Sends a frame of this session's own. Any thread. */
   void send(String frame) {
     byte[] json = frame.getBytes(StandardCharsets.UTF_8);
-    shard.run(() -> {
-      Payload payload = new Payload(json);
-      write(List.of(payload), false);
-      payload.release();
-    });
+    shard.run(() -> writeOwn(List.of(new Payload(json)), false));
   }
 
-  /** Writes frames; a receiver that is too far behind is ended instead. On the loop. */
+  /** Writes frames that no other session gets, and lets go of them. On the loop. */
+  void writeOwn(List<Payload> payloads, boolean droppable) {
+    try {
+      write(payloads, droppable);
+    } finally {
+      payloads.forEach(Payload::release);
+    }
+  }
+
+  /**
+   * Writes frames; a receiver that is too far behind, or whose link fails, is ended instead. On the
+   * loop; never throws, so that whoever is next in turn gets theirs.
+   */
   void write(List<Payload> payloads, boolean droppable) {
     if (ended) {
       return;
     }
+    try {
+      writeOrEnd(payloads, droppable);
+    } catch (Throwable fault) {
+      onFault(fault);
+    }
+  }
+
+  private void writeOrEnd(List<Payload> payloads, boolean droppable) {
     long pending = link.pending();
     if (pending > hub.settings().outbound()) {
       end(CloseCode.SLOW_CONSUMER, null);
@@ -330,7 +354,11 @@ public final class Session implements Caller {
 
   void flush() {
     touched = false;
-    link.flush();
+    try {
+      link.flush();
+    } catch (Throwable fault) {
+      onFault(fault);
+    }
   }
 
   /** Completes when the client has taken most of what was sent. On the loop. */
@@ -367,6 +395,15 @@ public final class Session implements Caller {
     }
   }
 
+  /**
+   * Ends the session because its link failed and it may lack something: its client comes back and
+   * is given it. On the loop.
+   */
+  public void onFault(Throwable fault) {
+    Faults.report("a session is ended: its link failed", fault);
+    end(CloseCode.INTERNAL, null);
+  }
+
   /** Ends the session from any thread. */
   public void endSoon(CloseCode code, @Nullable Duration after) {
     shard.run(() -> end(code, after));
@@ -379,16 +416,26 @@ public final class Session implements Caller {
     }
     ended = true;
     hub.stats().closed(code).increment();
-    Payload notice = Notices.disconnect(code, after);
-    link.write(notice);
-    link.flush();
-    notice.release();
-    link.close(code, code.wireName());
+    Faults.contain("word of a session's end", () -> sayGoodbye(code, after));
+    Faults.contain("closing a link", () -> link.close(code, code.wireName()));
     releaseWaiting();
     hub.remove(this);
   }
 
-  /** Why the session must end now, if it must. On the loop. */
+  private void sayGoodbye(CloseCode code, @Nullable Duration after) {
+    Payload notice = Notices.disconnect(code, after);
+    try {
+      link.write(notice);
+      link.flush();
+    } finally {
+      notice.release();
+    }
+  }
+
+  /**
+   * Why the session must end now, if it must. Asked once a second: one in which nobody could ask,
+   * as the server stood still or its clock was set, is not the client's silence. On the loop.
+   */
   @Nullable CloseCode overdue(Instant now) {
     HubSettings settings = hub.settings();
     if (!principal.isKnown()) {
@@ -399,10 +446,15 @@ public final class Session implements Caller {
     if (principal.expires().isBefore(now)) {
       return CloseCode.TOKEN_EXPIRED;
     }
-    long silence = now.toEpochMilli() - heardAt;
-    return silence > settings.pingInterval().plus(settings.pingTimeout()).toMillis()
-        ? CloseCode.PING_TIMEOUT
-        : null;
+    return isSilent() ? CloseCode.PING_TIMEOUT : null;
+  }
+
+  /** Nothing came for long, although at least one ping was sent in that time. */
+  private boolean isSilent() {
+    silentSeconds = heard ? 0 : silentSeconds + 1;
+    heard = false;
+    HubSettings settings = hub.settings();
+    return silentSeconds > settings.pingInterval().plus(settings.pingTimeout()).toSeconds();
   }
 
   /** Whether this second is this session's turn; the turns are spread over the interval. */

@@ -55,6 +55,7 @@ public final class Shard {
   private final Set<Session> sessions = new HashSet<>();
   private final Queue<Runnable> inbox = new ConcurrentLinkedQueue<>();
   private final AtomicBoolean scheduled = new AtomicBoolean();
+  private final AtomicBoolean sweepDue = new AtomicBoolean();
   private volatile boolean over;
   private final AtomicInteger waiting = new AtomicInteger();
   private final Set<Channel> lost = ConcurrentHashMap.newKeySet();
@@ -95,6 +96,9 @@ public final class Shard {
         result.complete(action.get());
       } catch (RuntimeException e) {
         result.completeExceptionally(e);
+      } catch (Error e) {
+        result.completeExceptionally(e);
+        throw e;
       }
     });
     if (over) {
@@ -106,20 +110,49 @@ public final class Shard {
   /**
    * Runs an action on the loop and waits for its result, a bounded time. Never from a loop.
    *
-   * @throws BellhopException what the action throws; {@code timeout} if the loop is too busy,
-   *     {@code unavailable} if it has ended
+   * @throws BellhopException what the action throws; {@code timeout} if the loop is too busy: then
+   *     the action is not begun later either; {@code unavailable} if the loop has ended
    */
   <T> T await(Supplier<T> action) {
+    AtomicBoolean begunOrGivenUp = new AtomicBoolean();
+    CompletableFuture<T> result =
+        call(() -> {
+          if (begunOrGivenUp.getAndSet(true)) {
+            throw tooBusy();
+          }
+          return action.get();
+        });
     try {
-      return call(action).get(10, TimeUnit.SECONDS);
+      return inTime(result);
+    } catch (TimeoutException e) {
+      if (begunOrGivenUp.getAndSet(true)) {
+        return resultOfBegun(result);
+      }
+      throw tooBusy();
+    }
+  }
+
+  private <T> T resultOfBegun(CompletableFuture<T> result) {
+    try {
+      return inTime(result);
+    } catch (TimeoutException e) {
+      throw tooBusy();
+    }
+  }
+
+  private <T> T inTime(CompletableFuture<T> result) throws TimeoutException {
+    try {
+      return result.get(settings.loopWait().toMillis(), TimeUnit.MILLISECONDS);
     } catch (ExecutionException e) {
       throw e.getCause() instanceof BellhopException known ? known : BellhopException.internal(e);
-    } catch (TimeoutException e) {
-      throw new BellhopException(ErrorCode.TIMEOUT, "the node is too busy");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw goingDown();
     }
+  }
+
+  private static BellhopException tooBusy() {
+    return new BellhopException(ErrorCode.TIMEOUT, "the node is too busy");
   }
 
   private static BellhopException goingDown() {
@@ -177,7 +210,13 @@ public final class Shard {
 
   /** Once a second: pings, silence, expiry. Any thread. */
   void tick(Instant now) {
-    run(() -> sweep(now));
+    // While the loop stands still it hears nobody, so that is not to be counted afterwards.
+    if (sweepDue.compareAndSet(false, true)) {
+      run(() -> {
+        sweepDue.set(false);
+        sweep(now);
+      });
+    }
   }
 
   Subscription subscribe(
@@ -241,13 +280,13 @@ public final class Shard {
     Runnable action;
     int done = 0;
     while (done++ < MOST_PER_TICK && (action = inbox.poll()) != null) {
-      attempt(action);
+      Faults.contain("an action of the hub", action);
     }
     resyncLost();
     // With one channel due, a second walk over its receivers would only find their state cold
     // again.
     onePass = due.size() == 1 && touched.isEmpty();
-    due.forEach(topic -> topic.deliver(filters, stats));
+    due.forEach(this::deliver);
     due.clear();
     onePass = false;
     touched.forEach(Session::flush);
@@ -257,11 +296,14 @@ public final class Shard {
     }
   }
 
-  private static void attempt(Runnable action) {
+  private void deliver(Topic topic) {
     try {
-      action.run();
-    } catch (RuntimeException e) {
-      LOG.log(System.Logger.Level.ERROR, "an action of the hub failed", e);
+      topic.deliver(filters, stats);
+    } catch (Throwable fault) {
+      // Whoever it did not reach is given it from the ledger.
+      lose(topic.channel);
+      schedule();
+      Faults.report("events of " + topic.channel + " were not delivered", fault);
     }
   }
 
@@ -326,12 +368,19 @@ public final class Shard {
       lost.remove(channel);
       Topic topic = topics.get(channel);
       if (topic != null) {
-        if (topic.isKnown()) {
-          missed.accept(channel, topic.reached());
-        }
-        topic.forget();
-        topic.each(subscription -> subscription.session.resync(subscription));
+        Faults.contain("reading again what was lost", () -> resync(topic));
       }
+    }
+  }
+
+  private void resync(Topic topic) {
+    boolean known = topic.isKnown();
+    long reached = topic.reached();
+    long told = topic.told();
+    topic.forget();
+    topic.each(subscription -> subscription.session.resync(subscription, told));
+    if (known) {
+      missed.accept(topic.channel, reached);
     }
   }
 

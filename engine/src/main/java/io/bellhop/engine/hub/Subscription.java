@@ -57,7 +57,7 @@ final class Subscription {
       return false;
     }
     if (synced) {
-      session.write(List.of(Notices.synced(topic.channel, offset)), false);
+      session.writeOwn(List.of(Notices.synced(topic.channel, offset)), false);
     }
     gate = null;
     deliverUnseen(closed.held());
@@ -83,9 +83,16 @@ final class Subscription {
     return false;
   }
 
-  /** Closes the gate again because events were lost on the way; replay on from what it returns. */
-  long close() {
+  /**
+   * Closes the gate again because events were lost on the way.
+   *
+   * @param told up to where the topic delivered until then, to all whose gate was open: a filter
+   *     may have wanted nothing of it for long
+   * @return where to replay on from
+   */
+  long close(long told) {
     gate = new Gate(topic.told());
+    last = Math.max(last, told);
     return last;
   }
 
@@ -115,7 +122,7 @@ final class Subscription {
         events.stream().filter(e -> e.event.isSignal() || e.event.offset() > last).toList();
     if (!unseen.isEmpty()) {
       Batch rest = new Batch(topic.frames, unseen);
-      session.write(rest.payloads, rest.signalsOnly());
+      session.writeOwn(rest.payloads, rest.signalsOnly());
       last = Math.max(last, rest.lastOffset);
     }
   }

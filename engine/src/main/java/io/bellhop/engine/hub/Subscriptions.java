@@ -98,7 +98,8 @@ public final class Subscriptions {
       }
       return joined(params, namespace, subscription, watches);
     } catch (RuntimeException e) {
-      onLoop(session, () -> session.unsubscribe(channel));
+      // Not waited for: where the loop is too busy it must be done all the same.
+      session.shard().run(() -> session.unsubscribe(channel));
       throw e;
     }
   }

@@ -155,7 +155,6 @@ final class Topic {
   void deliver(Filters filters, HubStats stats) {
     List<Outgoing> events = due;
     due = new ArrayList<>();
-    told = reached;
     List<Outgoing> presence = new ArrayList<>(0);
     List<Outgoing> plain = events;
     if (events.stream().anyMatch(Topic::isPresence)) {
@@ -167,6 +166,8 @@ final class Topic {
     for (Group group : filtered.values()) {
       deliver(group, group.wanted(plain, filters), presence, stats);
     }
+    // Not before: what fails on the way was told to nobody.
+    told = reached;
     trace(events, stats);
   }
 
@@ -200,10 +201,13 @@ final class Topic {
       return;
     }
     Batch batch = new Batch(frames, events);
-    for (Subscription subscription : receivers) {
-      subscription.deliver(batch);
+    try {
+      for (Subscription subscription : receivers) {
+        subscription.deliver(batch);
+      }
+    } finally {
+      batch.payloads.forEach(Payload::release);
     }
-    batch.payloads.forEach(Payload::release);
   }
 
   private Group group(Filters.@Nullable Filter filter) {

@@ -129,6 +129,7 @@ class SessionTest {
         usual.pingTimeout(),
         usual.connectTimeout(),
         usual.leaveGrace(),
+        usual.loopWait(),
         usual.outbound(),
         usual.signalsUntil(),
         usual.subscriptions(),

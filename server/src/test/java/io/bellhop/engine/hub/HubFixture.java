@@ -1,6 +1,7 @@
 package io.bellhop.engine.hub;
 
 import static java.util.concurrent.TimeUnit.SECONDS;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.bellhop.cel.CelFilters;
@@ -26,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +46,13 @@ final class HubFixture implements AutoCloseable {
   final LossyBroker broker = new LossyBroker();
   final Registry registry = new Registry();
   final RecentHistory recent = new RecentHistory("test", clock, broker);
-  final ExecutorService loop = Executors.newSingleThreadExecutor();
+  final CountedFrames frames = new CountedFrames();
+  final List<Throwable> uncaught = new CopyOnWriteArrayList<>();
+  final ExecutorService loop =
+      Executors.newSingleThreadExecutor(
+          Thread.ofPlatform()
+              .uncaughtExceptionHandler((thread, fault) -> uncaught.add(fault))
+              .factory());
   final Hub hub;
   final Shard shard;
 
@@ -119,7 +127,7 @@ final class HubFixture implements AutoCloseable {
 
   /** A connection that has said nothing yet. */
   Client line() {
-    RecordingLink link = new RecordingLink();
+    RecordingLink link = new RecordingLink(frames);
     return new Client(link, hub.open(shard, link, "10.0.0.1", null));
   }
 
@@ -134,6 +142,14 @@ final class HubFixture implements AutoCloseable {
     return recent.append(new Channel("s", channel), RING, type, new Json(data), null);
   }
 
+  /** Has the hub look at its sessions as often as in so many seconds. */
+  void seconds(int count) {
+    for (int second = 0; second < count; second++) {
+      hub.tick();
+      settle();
+    }
+  }
+
   /** Runs until the loop has done what was asked of it. */
   void settle() {
     for (int i = 0; i < 3; i++) {
@@ -141,9 +157,16 @@ final class HubFixture implements AutoCloseable {
     }
   }
 
+  /** Ends the loop and demands that nothing written on it is still held. */
   @Override
   public void close() {
-    loop.shutdownNow();
+    loop.shutdown();
+    try {
+      assertThat(loop.awaitTermination(10, SECONDS)).as("the loop ends").isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    assertThat(frames.held()).as("frames that nobody let go of").isZero();
   }
 
   /** One client: sends requests and waits for answers. */

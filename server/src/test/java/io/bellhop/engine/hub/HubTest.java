@@ -1,5 +1,6 @@
 package io.bellhop.engine.hub;
 
+import static java.util.concurrent.TimeUnit.MILLISECONDS;
 import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +154,23 @@ class HubTest {
   }
 
   @Test
+  void sendsWhatCameWhileThePastWasReadOnceTheGateOpens() {
+    Client bob = fixture.client("s/bob/guest");
+    bob.call("subscribe", "{\"channel\":\"room:1\"}");
+    Client ann = fixture.client("s/ann/guest");
+    Subscription anns =
+        fixture.shard.await(() -> ann.session.subscribe(new Channel("s", "room:1"), null, false));
+    fixture.publish("room:1", "said", "{}");
+    await().atMost(5, SECONDS).until(() -> bob.offsets().size() == 1);
+    assertThat(ann.offsets()).isEmpty();
+
+    assertThat(fixture.shard.await(() -> anns.open(0, true))).isTrue();
+
+    ann.awaitFrame("synced");
+    assertThat(ann.offsets()).containsExactly(1L);
+  }
+
+  @Test
   void sendsNothingAfterUnsubscribe() {
     Client ann = fixture.client("s/ann/guest");
     ann.call("subscribe", "{\"channel\":\"room:1\"}");
@@ -225,26 +244,56 @@ class HubTest {
   @Test
   void endsSilentSessionsAndExpiredTokens() {
     Client silent = fixture.client("s/ann/guest");
-    fixture.clock.advance(Duration.ofSeconds(34));
+    fixture.seconds(34);
     Client lively = fixture.client("s/bob/guest");
-    fixture.clock.advance(Duration.ofSeconds(2));
-    fixture.hub.tick();
-    await().atMost(5, SECONDS).until(() -> silent.link.closed == CloseCode.PING_TIMEOUT);
+    assertThat(silent.link.closed).isNull();
+    fixture.seconds(3);
+    assertThat(silent.link.closed).isEqualTo(CloseCode.PING_TIMEOUT);
     assertThat(lively.link.closed).isNull();
 
-    fixture.clock.advance(Duration.ofHours(1));
+    fixture.clock.advance(Duration.ofMinutes(61));
     fixture.hub.tick();
     await().atMost(5, SECONDS).until(() -> lively.link.closed == CloseCode.TOKEN_EXPIRED);
     assertThat(lively.awaitFrame("disconnect")).contains("token_expired", "\"retry\":true");
   }
 
   @Test
+  void endsNobodyBecauseTheClockOrTheServerWasSomewhereElse() {
+    Client silent = fixture.client("s/ann/guest");
+    Client lively = fixture.client("s/bob/guest");
+
+    fixture.clock.advance(Duration.ofSeconds(40));
+    fixture.seconds(1);
+    assertThat(silent.link.closed).isNull();
+
+    fixture.seconds(20);
+    lively.call("ping", "{}");
+    fixture.seconds(20);
+    assertThat(silent.link.closed).isEqualTo(CloseCode.PING_TIMEOUT);
+    assertThat(lively.link.closed).isNull();
+  }
+
+  @Test
+  void aLoopThatStoodStillDoesNotCountThatAsItsClientsSilence() {
+    Client ann = fixture.client("s/ann/guest");
+    CountDownLatch busy = new CountDownLatch(1);
+    fixture.shard.run(() -> awaitQuietly(busy));
+
+    for (int second = 0; second < 40; second++) {
+      fixture.clock.advance(Duration.ofSeconds(1));
+      fixture.hub.tick();
+    }
+    busy.countDown();
+    fixture.settle();
+
+    assertThat(ann.link.closed).isNull();
+  }
+
+  @Test
   void pingsEachSessionOnceAnInterval() {
     Client ann = fixture.client("s/ann/guest");
 
-    for (int second = 0; second < 25; second++) {
-      fixture.hub.tick();
-    }
+    fixture.seconds(25);
 
     assertThat(ann.count("\"method\":\"ping\"")).isEqualTo(1);
   }
@@ -417,6 +466,32 @@ class HubTest {
     assertThat(ann.offsets()).containsExactly(1L, 2L, 3L, 4L);
   }
 
+  @Test
+  void whatAFilterDidNotWantIsNotReadAgainAfterALoss() {
+    Client ann = fixture.client("s/ann/guest");
+    ann.call("subscribe", "{\"channel\":\"room:1\",\"filter\":\"type == 'offer'\"}");
+    publishMany(15, "talk");
+    fixture.clock.advance(HubFixture.RING.age().plusSeconds(1));
+    publishMany(5, "talk");
+    fixture.settle();
+    assertThat(fixture.recent.read(new Channel("s", "room:1"), 0, 1)).as("forgotten").isNull();
+
+    fixture.broker.loses = true;
+    fixture.publish("room:1", "offer", "{}");
+    fixture.broker.loses = false;
+    fixture.publish("room:1", "offer", "{}");
+
+    await().atMost(5, SECONDS).until(() -> ann.offsets().size() == 2);
+    assertThat(ann.offsets()).containsExactly(21L, 22L);
+    assertThat(ann.link.closed).isNull();
+  }
+
+  private void publishMany(int count, String type) {
+    for (int i = 0; i < count; i++) {
+      fixture.publish("room:1", type, "{}");
+    }
+  }
+
   private static Event said(String channel, long offset) {
     return new Event(
         new Channel("s", channel), offset, "said", new Json("{}"), Instant.EPOCH, null);
@@ -495,6 +570,68 @@ class HubTest {
   }
 
   @Test
+  void aSubscriptionThatWasGivenUpIsNotMadeLater() {
+    fixture.close();
+    fixture = new HubFixture(waitingFor(Duration.ofMillis(500)));
+    Client ann = fixture.client("s/ann/guest");
+    CountDownLatch busy = new CountDownLatch(1);
+    fixture.shard.run(() -> awaitQuietly(busy));
+
+    ann.session.onFrame(
+        "{\"jsonrpc\":\"2.0\",\"id\":77,\"method\":\"subscribe\",\"params\":{\"channel\":\"room:1\"}}");
+    await().atMost(5, SECONDS).until(() -> fixture.stats.errors.sum() == 1);
+    busy.countDown();
+
+    assertThat(ann.awaitFrame("\"id\":77,")).contains("\"code\":\"timeout\"");
+    assertThat(ann.call("subscribe", "{\"channel\":\"room:1\"}")).contains("\"offset\":0");
+    fixture.publish("room:1", "said", "{}");
+    await().atMost(5, SECONDS).until(() -> ann.offsets().size() == 1);
+  }
+
+  @Test
+  void whatWasBegunInTimeIsNotGivenUp() {
+    fixture.close();
+    fixture = new HubFixture(waitingFor(Duration.ofSeconds(1)));
+
+    String result =
+        fixture.shard.await(() -> {
+          awaitQuietly(new CountDownLatch(1), Duration.ofMillis(1_500));
+          return "done";
+        });
+
+    assertThat(result).isEqualTo("done");
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    awaitQuietly(latch, Duration.ofSeconds(10));
+  }
+
+  private static void awaitQuietly(CountDownLatch latch, Duration atMost) {
+    try {
+      var _ = latch.await(atMost.toMillis(), MILLISECONDS);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static HubSettings waitingFor(Duration loop) {
+    HubSettings d = HubSettings.DEFAULT;
+    return new HubSettings(
+        d.pingInterval(),
+        d.pingTimeout(),
+        d.connectTimeout(),
+        d.leaveGrace(),
+        loop,
+        d.outbound(),
+        d.signalsUntil(),
+        d.subscriptions(),
+        d.inFlight(),
+        d.frame(),
+        d.batch(),
+        d.rates());
+  }
+
+  @Test
   void pausesALinkWhoseMailboxIsFullAndResumesIt() {
     fixture.close();
     HubSettings d = HubSettings.DEFAULT;
@@ -511,6 +648,7 @@ class HubTest {
                 d.pingTimeout(),
                 d.connectTimeout(),
                 d.leaveGrace(),
+                d.loopWait(),
                 d.outbound(),
                 d.signalsUntil(),
                 d.subscriptions(),

@@ -1,7 +1,6 @@
 package io.bellhop.engine.hub;
 
 import io.bellhop.protocol.CloseCode;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
@@ -13,13 +12,39 @@ final class RecordingLink implements Link {
   volatile long pending;
   volatile boolean paused;
 
-  @Override
-  public void write(Payload payload) {
-    frames.add(new String(payload.json(), StandardCharsets.UTF_8));
+  /** Thrown once, by the next write. */
+  volatile @Nullable Error breaks;
+
+  /** Whether nothing can be written or flushed any more. */
+  volatile boolean broken;
+
+  private final Payload.Form<String> form;
+
+  RecordingLink(Payload.Form<String> form) {
+    this.form = form;
   }
 
   @Override
-  public void flush() {}
+  public void write(Payload payload) {
+    Error error = breaks;
+    breaks = null;
+    if (error != null) {
+      throw error;
+    }
+    failIfBroken();
+    frames.add(payload.as(form));
+  }
+
+  @Override
+  public void flush() {
+    failIfBroken();
+  }
+
+  private void failIfBroken() {
+    if (broken) {
+      throw new IllegalStateException("the link is broken");
+    }
+  }
 
   @Override
   public long pending() {
