@@ -1,16 +1,13 @@
 package io.bellhop.server;
 
+import io.bellhop.engine.hub.Faults;
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** Runs what must happen every so often, all on one thread; a failure is logged. */
 final class Heartbeat implements AutoCloseable {
-  private static final Logger LOG = LoggerFactory.getLogger(Heartbeat.class);
-
   private final ScheduledExecutorService beats;
 
   Heartbeat(String name) {
@@ -23,15 +20,10 @@ final class Heartbeat implements AutoCloseable {
   void every(Duration pause, Runnable action) {
     var _ =
         beats.scheduleWithFixedDelay(
-            () -> attempt(action), pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
-  }
-
-  private static void attempt(Runnable action) {
-    try {
-      action.run();
-    } catch (RuntimeException e) {
-      LOG.warn("a regular task failed", e);
-    }
+            () -> Faults.contain("a regular task", action),
+            pause.toMillis(),
+            pause.toMillis(),
+            TimeUnit.MILLISECONDS);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package io.bellhop.transport;
 
+import io.bellhop.engine.hub.Faults;
 import io.bellhop.engine.hub.Shard;
 import io.bellhop.protocol.BellhopException;
 import io.bellhop.protocol.ErrorCode;
@@ -266,7 +267,7 @@ final class Listener extends VerticleBase {
       // Vert.x 5.1.6 trips where a client leaves just before a file is sent to it: no harm done.
       LOG.debug("a client left before its file was sent", e);
     } else {
-      LOG.error("unhandled on an event loop", e);
+      Faults.report("unhandled on an event loop", e);
     }
   }
 

@@ -1,17 +1,17 @@
 package io.bellhop.engine.hub;
 
 /**
- * What fails on a shard's loop must not keep others from their turn, so it is caught there,
+ * What fails where many take turns must not keep the others from theirs, so it is caught there,
  * whatever it is. What is more than an exception goes to the thread's handler all the same, as if
  * nobody had caught it: there a process without memory ends.
  */
-final class Faults {
+public final class Faults {
   private static final System.Logger LOG = System.getLogger(Faults.class.getName());
 
   private Faults() {}
 
   /** Runs an action that may fail. */
-  static void contain(String what, Runnable action) {
+  public static void contain(String what, Runnable action) {
     try {
       action.run();
     } catch (Throwable fault) {
@@ -20,7 +20,7 @@ final class Faults {
   }
 
   /** Tells of something that was caught. */
-  static void report(String what, Throwable fault) {
+  public static void report(String what, Throwable fault) {
     if (fault instanceof Error) {
       Thread here = Thread.currentThread();
       here.getUncaughtExceptionHandler().uncaughtException(here, fault);
