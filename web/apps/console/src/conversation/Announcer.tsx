@@ -12,10 +12,12 @@ export function Announcer({ entries, own }: AnnouncerProps) {
   const newest = entries.findLast(
     ({ message: { arrivedAt, from, kind } }) =>
       arrivedAt !== undefined && from.id !== own && kind === "message",
-  );
+  )?.message;
   return (
     <div role="log" aria-label={chat.announcer} className={hidden.hidden}>
-      {newest && <p key={newest.message.at}>{chat.says(newest.message.from.name, newest.message.text)}</p>}
+      {newest && (
+        <p key={newest.at}>{chat.says(newest.from.name, newest.deleted ? chat.deleted : newest.text)}</p>
+      )}
     </div>
   );
 }

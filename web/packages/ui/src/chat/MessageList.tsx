@@ -97,7 +97,11 @@ function Announcer({ messages, own }: { messages: readonly TimelineMessage[]; ow
   const newest = messages.findLast(({ arrivedAt, from }) => arrivedAt !== undefined && from.id !== own);
   return (
     <div role="log" aria-label={texts.chat.announcer} className={hidden.hidden}>
-      {newest && <p key={newest.offset}>{texts.chat.says(newest.from.name, newest.text)}</p>}
+      {newest && (
+        <p key={newest.offset}>
+          {texts.chat.says(newest.from.name, newest.deleted ? texts.chat.deleted : newest.text)}
+        </p>
+      )}
     </div>
   );
 }
