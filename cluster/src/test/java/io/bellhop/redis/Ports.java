@@ -6,6 +6,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Ports for servers that start again on the one they had. Those that the system gives to
@@ -16,12 +17,16 @@ public final class Ports {
   private static final int COUNT = 12_000;
   private static final int TRIES = 100;
 
+  /** One after the other: whoever asks at the same time, or before it is in use, gets another. */
+  private static final AtomicInteger NEXT =
+      new AtomicInteger(ThreadLocalRandom.current().nextInt(COUNT));
+
   private Ports() {}
 
   /** One that nobody listens on now. */
   public static int free() {
     for (int i = 0; i < TRIES; i++) {
-      int port = FIRST + ThreadLocalRandom.current().nextInt(COUNT);
+      int port = FIRST + Math.floorMod(NEXT.getAndIncrement(), COUNT);
       if (isFree(port)) {
         return port;
       }
