@@ -86,7 +86,9 @@ public final class SqlLedger implements Ledger, AutoCloseable {
     Dialect dialect = Dialect.of(settings.store());
     Session session = new Session(dialect);
     try {
-      new Arrival(dialect, ARRIVAL).await();
+      if (dialect.isShared()) {
+        new Arrival(dialect, ARRIVAL).await();
+      }
       Migrations.run(dialect);
       SqlLedger ledger = new SqlLedger(settings, dialect, session, codec, clock, tracer, listener);
       ledger.writer.start();
